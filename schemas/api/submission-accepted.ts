@@ -1,0 +1,22 @@
+// The 202 answer of POST /submissions.
+import { Type } from "@sinclair/typebox";
+import { Count, Instant, Sha256, SubmissionId } from "../lib/values.ts";
+
+const SubmissionLinks = Type.Object(
+  {
+    self: Type.String({ title: "Self", description: "Path of the submission, the same as the Location header.", format: "uri-reference" }),
+  },
+  { title: "Submission links", description: "Where to go from here." },
+);
+
+export const SubmissionAccepted = Type.Object(
+  {
+    id: SubmissionId,
+    status: Type.Literal("accepted", { title: "Status", description: "The score lines are stored and will be worked on." }),
+    acceptedAt: Instant("Accepted at", "When the submission was stored."),
+    lineCount: Count("Score lines", "Number of score lines that were read."),
+    sha256: Sha256,
+    links: SubmissionLinks,
+  },
+  { title: "Submission accepted", description: "The submission is stored; its statistics follow by mail." },
+);

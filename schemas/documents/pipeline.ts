@@ -1,0 +1,128 @@
+// The shape of pipeline.json: the one topology that the laptop, the bundler, the tests and Terraform read.
+import { type Static, type TSchema, Type } from "@sinclair/typebox";
+import { Count } from "../lib/values.ts";
+
+/** A map of named things; JSON Schema says it with additionalProperties. */
+function Named<T extends TSchema>(schema: T, title: string, description: string) {
+  return Type.Unsafe<Record<string, Static<T>>>({ type: "object", title, description, additionalProperties: schema });
+}
+
+function Names(title: string, description: string) {
+  return Type.Array(Type.String(), { title, description, uniqueItems: true });
+}
+
+function Seconds(title: string, description: string, minimum: number, maximum: number) {
+  return Type.Integer({ title, description: `${description} In seconds.`, minimum, maximum });
+}
+
+const Route = Type.Object(
+  {
+    method: Type.Union([Type.Literal("GET"), Type.Literal("POST"), Type.Literal("PUT"), Type.Literal("PATCH"), Type.Literal("DELETE")], {
+      title: "Method",
+      description: "HTTP method.",
+    }),
+    path: Type.String({ title: "Path", description: "Path as API Gateway writes it: {id} is one segment.", pattern: "^/" }),
+    function: Type.String({ title: "Function", description: "The function that answers." }),
+  },
+  { title: "Route", description: "A route of the HTTP API.", additionalProperties: false },
+);
+
+const Api = Type.Object(
+  {
+    timeoutSeconds: Seconds("Time-out", "How long a request may take.", 1, 30),
+    maxBodyBytes: Type.Integer({
+      title: "Largest body",
+      description:
+        "The largest request body that a function takes, in bytes. A Lambda event holds 6 MiB, and base64 adds a third, JSON escaping somewhat more.",
+      minimum: 1,
+      maximum: 4_500_000,
+    }),
+    routes: Type.Array(Route, { title: "Routes", description: "What the API serves.", minItems: 1 }),
+    fallback: Type.String({ title: "Fallback", description: "The function that answers what no route matches ($default)." }),
+  },
+  { title: "Api", description: "The HTTP API.", additionalProperties: false },
+);
+
+const FunctionSettings = Type.Object(
+  {
+    memoryMb: Type.Integer({ title: "Memory", description: "Memory of the function, in MiB.", minimum: 128, maximum: 10_240 }),
+    timeoutSeconds: Seconds("Time-out", "How long one run may take.", 1, 900),
+    reads: Names("Reads", "Buckets whose objects it reads. Sets {BUCKET}_BUCKET."),
+    writes: Names("Writes", "Buckets it writes objects to. Sets {BUCKET}_BUCKET."),
+    sends: Names("Sends", "Queues it sends messages to. Sets {QUEUE}_QUEUE_URL."),
+    publishes: Names("Publishes", "Topics it publishes to. Sets {TOPIC}_TOPIC_ARN."),
+  },
+  {
+    title: "Function settings",
+    description: "A function, what it may do, and so which environment variables it has.",
+    additionalProperties: false,
+  },
+);
+
+const Retry = Type.Object(
+  {
+    firstDelaySeconds: Seconds("First delay", "Wait before the second try; it doubles from try to try.", 1, 43_200),
+    longestDelaySeconds: Seconds("Longest delay", "No wait is longer.", 1, 43_200),
+  },
+  { title: "Retry", description: "How failed messages are backed off.", additionalProperties: false },
+);
+
+const QueueSettings = Type.Object(
+  {
+    carries: Names("Carries", "The events that lie on the queue, by contract name."),
+    consumer: Type.String({
+      title: "Consumer",
+      description: "The function that works on it. Sets its {QUEUE}_QUEUE_URL and {QUEUE}_DEAD_LETTER_QUEUE_URL.",
+    }),
+    batchSize: Type.Integer({
+      title: "Batch size",
+      description: "Most messages in one run. Above 10 a batching window is needed.",
+      minimum: 1,
+      maximum: 10_000,
+    }),
+    batchingWindowSeconds: Seconds("Batching window", "How long a batch is gathered.", 0, 300),
+    maximumConcurrency: Type.Integer({
+      title: "Maximum concurrency",
+      description: "Most runs at the same time.",
+      minimum: 2,
+      maximum: 1000,
+    }),
+    visibilityTimeoutSeconds: Seconds(
+      "Visibility time-out",
+      "How long a message in work stays hidden: at least six times the consumer's time-out plus the batching window.",
+      1,
+      43_200,
+    ),
+    maxReceiveCount: Count("Tries", "How often a message is tried before it goes to the dead-letter queue."),
+    retry: Retry,
+    retentionDays: Type.Integer({ title: "Retention", description: "How long a message is kept, in days.", minimum: 1, maximum: 14 }),
+    deadLetterRetentionDays: Type.Integer({
+      title: "Dead-letter retention",
+      description: "How long the dead-letter queue keeps a message, in days.",
+      minimum: 1,
+      maximum: 14,
+    }),
+  },
+  { title: "Queue settings", description: "A queue, its consumer and its dead-letter queue.", additionalProperties: false },
+);
+
+const Purpose = Type.Object(
+  { purpose: Type.String({ title: "Purpose", description: "What it is for." }) },
+  { title: "Purpose", description: "A resource that needs no setting of its own.", additionalProperties: false },
+);
+
+export const Pipeline = Type.Object(
+  {
+    $schema: Type.String({ title: "Schema", description: "This contract, for editors." }),
+    api: Api,
+    functions: Named(FunctionSettings, "Functions", "The functions, by name: the folder in functions/."),
+    queues: Named(QueueSettings, "Queues", "The queues, by name."),
+    buckets: Named(Purpose, "Buckets", "The buckets, by name."),
+    topics: Named(Purpose, "Topics", "The topics, by name."),
+  },
+  {
+    title: "Pipeline",
+    description: "Scoreline's topology: what there is, how it is joined and how it is set.",
+    additionalProperties: false,
+  },
+);

@@ -1,0 +1,34 @@
+// The small values that contracts share: ids, times, hashes, counts.
+import { Type } from "@sinclair/typebox";
+
+export const SubmissionId = Type.String({
+  title: "Submission id",
+  description: "Names one submission for ever. Random, so that nobody can guess another's.",
+  format: "uuid",
+});
+
+export const Sha256 = Type.String({
+  title: "SHA-256",
+  description: "SHA-256 of the bytes, 64 lower-case hexadecimal digits.",
+  pattern: "^[0-9a-f]{64}$",
+});
+
+/** An instant in UTC, RFC 3339: always with a Z, so that it sorts and reads the same in every language. */
+export function Instant(title: string, description: string) {
+  return Type.String({
+    title,
+    description: `${description} RFC 3339, UTC.`,
+    format: "date-time",
+    pattern: "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$",
+  });
+}
+
+/** A whole number of things, 0 or more. */
+export function Count(title: string, description: string) {
+  return Type.Integer({ title, description, minimum: 0 });
+}
+
+/** A number that has no value where it is not defined: then it is null, never 0. */
+export function Nullable(title: string, description: string) {
+  return Type.Union([Type.Number(), Type.Null()], { title, description });
+}

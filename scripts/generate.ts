@@ -1,0 +1,76 @@
+// `npm run generate` writes generated/ from schemas/; `npm run generate -- --check` says what differs and fails.
+import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { parseArgs } from "node:util";
+import { type Contract, catalogue } from "../schemas/catalogue.ts";
+import { eventConstants } from "../schemas/lib/envelope.ts";
+import { asText, jsonSchema } from "./generate/json-schema.ts";
+import { generatedBy, typeIndex, types } from "./generate/types.ts";
+import { directions, validator, validatorDeclaration, validatorName, validatorType } from "./generate/validators.ts";
+
+const folder = join(import.meta.dirname, "../generated");
+
+/** Every generated file, by its path in generated/. */
+async function generate(): Promise<Map<string, string>> {
+  const contracts: [string, Contract][] = Object.entries(catalogue);
+  const files = new Map<string, string>();
+  for (const [name, contract] of contracts) {
+    const document = jsonSchema(name, contract);
+    files.set(`json-schema/${name}.schema.json`, asText(document));
+    files.set(`types/${name}.ts`, await types(document));
+    for (const direction of directions(contract.kind)) {
+      files.set(`validators/${direction}-${name}.js`, await validator(document, direction));
+      files.set(`validators/${direction}-${name}.d.ts`, validatorDeclaration(name, document, direction));
+    }
+  }
+  files.set("validators/validate.ts", validatorType);
+  files.set("types/index.ts", typeIndex(contracts.map(([name, contract]) => [name, jsonSchema(name, contract)])));
+  files.set("contracts.ts", constants(contracts));
+  return files;
+}
+
+/** What producers write into the messages: `$id`s of documents, and the constant fields of events. */
+function constants(contracts: [string, Contract][]): string {
+  const entries = contracts.map(([name, contract]) => {
+    const id = jsonSchema(name, contract).$id;
+    const event = contract.producer === undefined ? {} : eventConstants({ name, version: contract.version, producer: contract.producer });
+    const exported = validatorName({ title: name }, "write").slice("write".length);
+    return `export const ${exported.charAt(0).toLowerCase()}${exported.slice(1)} = ${JSON.stringify({ name, id, ...event }, null, 2)} as const;`;
+  });
+  return `${generatedBy}\n${entries.join("\n\n")}\n`;
+}
+
+async function present(): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.parentPath, entry.name)));
+}
+
+async function check(files: Map<string, string>): Promise<string[]> {
+  const differences = [...(await present())].filter((path) => !files.has(path)).map((path) => `generated/${path} comes from no schema`);
+  for (const [path, content] of files) {
+    const found = await readFile(join(folder, path), "utf8").catch(() => undefined);
+    if (found !== content) differences.push(`generated/${path} ${found === undefined ? "is missing" : "differs from what schemas/ gives"}`);
+  }
+  return differences;
+}
+
+async function write(files: Map<string, string>): Promise<void> {
+  await rm(folder, { recursive: true, force: true });
+  for (const [path, content] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true });
+    await writeFile(join(folder, path), content);
+  }
+}
+
+const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+const files = await generate();
+if (values.check) {
+  const differences = await check(files);
+  if (differences.length > 0) {
+    console.error(`${differences.join("\n")}\nRun "npm run generate" and commit what it writes.`);
+    process.exitCode = 1;
+  } else console.log(`generated/ is up to date: ${files.size} files.`);
+} else {
+  await write(files);
+  console.log(`Wrote ${files.size} files to generated/.`);
+}
