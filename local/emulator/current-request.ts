@@ -1,7 +1,5 @@
-/**
- * The HTTP request that a store is working for. fauxqs hands its stores arguments without headers; a precondition, a checksum or a client that has
- * gone away is known only from the request, and must be looked at in the same synchronous step as the write.
- */
+// The HTTP request that a store is working for. fauxqs hands its stores arguments without headers; a precondition, a checksum or a client that has
+// gone away is known only from the request, and must be looked at in the same synchronous step as the write.
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { Request } from "./fauxqs.ts";
 

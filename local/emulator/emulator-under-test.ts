@@ -1,4 +1,4 @@
-/** An emulator and the SDK's clients for one test file; all of it stops when the file's tests are over, failed ones too. */
+// An emulator and the SDK's clients for one test file; all of it stops when the file's tests are over, failed ones too.
 import { S3Client } from "@aws-sdk/client-s3";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";

@@ -1,7 +1,5 @@
-/**
- * S3, SQS and SNS for the AWS SDK, on this machine and in memory: fauxqs, bound to 127.0.0.1, behind a guard for what it gets wrong. Each quirk has its
- * own file in `s3/`, `sqs/` and `sns/`; here they are put together.
- */
+// S3, SQS and SNS for the AWS SDK, on this machine and in memory: fauxqs, bound to 127.0.0.1, behind a guard for what it gets wrong. Each quirk has its
+// own file in `s3/`, `sqs/` and `sns/`; here they are put together.
 import { withRequest } from "./current-request.ts";
 import { answerError, serviceError } from "./errors.ts";
 import { type Failure, FaultRules, type Faults } from "./faults.ts";

@@ -1,4 +1,4 @@
-/** An error, thrown anywhere behind the guard, becomes an answer in the shape of the service it is about, so that the SDK names it. */
+// An error, thrown anywhere behind the guard, becomes an answer in the shape of the service it is about, so that the SDK names it.
 import { type Reply, type Request, S3Error, SnsError, SqsError, snsErrorResponse } from "./fauxqs.ts";
 import type { Service } from "./requests.ts";
 

@@ -1,4 +1,4 @@
-/** Faults on demand: what the emulator answers instead of doing what it was asked. */
+// Faults on demand: what the emulator answers instead of doing what it was asked.
 import type { SeenRequest, Service } from "./requests.ts";
 
 /**

@@ -1,8 +1,6 @@
-/**
- * The one file that reaches into fauxqs. The package exports `buildApp` alone; the stores that the guard subclasses, the error shapes and the
- * filter-policy matcher are imported by path into its `dist`. That is why fauxqs is pinned exactly: before a new version is taken, this list
- * and the tests of this folder are what to look at.
- */
+// The one file that reaches into fauxqs. The package exports `buildApp` alone; the stores that the guard subclasses, the error shapes and the
+// filter-policy matcher are imported by path into its `dist`. That is why fauxqs is pinned exactly: before a new version is taken, this list
+// and the tests of this folder are what to look at.
 import type { buildApp } from "fauxqs";
 
 export { buildApp } from "fauxqs";

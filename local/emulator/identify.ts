@@ -1,4 +1,4 @@
-/** Which service a request is for, which of its operations, and on what. */
+// Which service a request is for, which of its operations, and on what.
 import type { Request } from "./fauxqs.ts";
 import type { SeenRequest } from "./requests.ts";
 import { s3OperationName } from "./s3/operations.ts";

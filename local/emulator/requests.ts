@@ -1,4 +1,4 @@
-/** The ordered record of the requests that the emulator has seen. */
+// The ordered record of the requests that the emulator has seen.
 import { Watchers } from "./watchers.ts";
 
 export type Service = "s3" | "sqs" | "sns";

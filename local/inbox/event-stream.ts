@@ -1,4 +1,4 @@
-/** Tells an open page of every mail as it comes, by server-sent events: `mail` with the mail as JSON, `cleared` with nothing. */
+// Tells an open page of every mail as it comes, by server-sent events: `mail` with the mail as JSON, `cleared` with nothing.
 import type { ServerResponse } from "node:http";
 import type { Mailbox } from "./mailbox.ts";
 

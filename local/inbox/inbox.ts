@@ -1,4 +1,4 @@
-/** Where the mails of the local stack arrive: a page, a small JSON API, and a promise for tests. */
+// Where the mails of the local stack arrive: a page, a small JSON API, and a promise for tests.
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { Deliver, Mail } from "../emulator/mail.ts";

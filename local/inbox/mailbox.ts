@@ -1,4 +1,4 @@
-/** The mails that came, in memory. */
+// The mails that came, in memory.
 import type { Mail } from "../emulator/mail.ts";
 import { Watchers } from "../emulator/watchers.ts";
 

@@ -1,4 +1,4 @@
-/** The inbox over HTTP. A mail's text is untrusted: it leaves as JSON alone, and the page puts it in as text. */
+// The inbox over HTTP. A mail's text is untrusted: it leaves as JSON alone, and the page puts it in as text.
 import { readFileSync } from "node:fs";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { join } from "node:path";

@@ -1,4 +1,4 @@
-/** What stands between an S3 request and fauxqs. */
+// What stands between an S3 request and fauxqs.
 import { type Reply, type Request, S3Error } from "../fauxqs.ts";
 import { parametersOf } from "../identify.ts";
 import { verifyBody } from "./integrity.ts";

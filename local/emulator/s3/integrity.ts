@@ -1,7 +1,5 @@
-/**
- * S3 refuses a body that does not have the checksum it came with ("Checking object integrity": 400 `BadDigest`, nothing is written). fauxqs stores the
- * body and repeats the checksum it was told.
- */
+// S3 refuses a body that does not have the checksum it came with ("Checking object integrity": 400 `BadDigest`, nothing is written). fauxqs stores the
+// body and repeats the checksum it was told.
 import { createHash } from "node:crypto";
 import { type ChecksumAlgorithm, computeChecksum, type Request, S3Error } from "../fauxqs.ts";
 

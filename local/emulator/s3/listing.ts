@@ -1,4 +1,4 @@
-/** ListObjects and ListObjectsV2: from the query string to the XML. */
+// ListObjects and ListObjectsV2: from the query string to the XML.
 import { escapeXml, S3Error, type S3Object } from "../fauxqs.ts";
 import type { Parameters } from "../identify.ts";
 import { page } from "./page.ts";

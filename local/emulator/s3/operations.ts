@@ -1,7 +1,5 @@
-/**
- * The S3 operations that fauxqs knows. S3 tells operations apart by sub-resources in the query string; fauxqs ignores one that it does not know and
- * **acts on the object** (`PutObjectTagging` replaces its body, `DeleteObjectTagging` deletes it). So what is not in this table is refused.
- */
+// The S3 operations that fauxqs knows. S3 tells operations apart by sub-resources in the query string; fauxqs ignores one that it does not know and
+// **acts on the object** (`PutObjectTagging` replaces its body, `DeleteObjectTagging` deletes it). So what is not in this table is refused.
 import type { Request } from "../fauxqs.ts";
 
 type Level = "service" | "bucket" | "object";

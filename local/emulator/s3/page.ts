@@ -1,7 +1,5 @@
-/**
- * One page of a listing. S3 lists keys "in UTF-8 binary order", and the next page starts right behind the last entry. fauxqs sorts by locale but
- * compares by UTF-16 unit, and forgets the common prefix that ended a page: between pages it drops some keys and repeats others.
- */
+// One page of a listing. S3 lists keys "in UTF-8 binary order", and the next page starts right behind the last entry. fauxqs sorts by locale but
+// compares by UTF-16 unit, and forgets the common prefix that ended a page: between pages it drops some keys and repeats others.
 import type { S3Object } from "../fauxqs.ts";
 
 export interface Page {

@@ -1,7 +1,5 @@
-/**
- * "How to prevent object overwrites with conditional writes" (S3 User Guide): `If-None-Match: *` writes only where nothing is, `If-Match: "etag"` only
- * over the very object that was read. fauxqs ignores both on writes.
- */
+// "How to prevent object overwrites with conditional writes" (S3 User Guide): `If-None-Match: *` writes only where nothing is, `If-Match: "etag"` only
+// over the very object that was read. fauxqs ignores both on writes.
 import type { IncomingHttpHeaders } from "node:http";
 import { S3Error } from "../fauxqs.ts";
 

@@ -1,4 +1,4 @@
-/** fauxqs's objects in memory, with the checks that belong to the same synchronous step as the write. */
+// fauxqs's objects in memory, with the checks that belong to the same synchronous step as the write.
 import { currentRequest } from "../current-request.ts";
 import { S3Error, type S3Object, S3Store } from "../fauxqs.ts";
 import { checkWrite } from "./preconditions.ts";

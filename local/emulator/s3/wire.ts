@@ -1,7 +1,5 @@
-/**
- * What of an S3 request lies elsewhere on the wire than where fauxqs looks for it: the content type says nothing about the body, a presigned URL
- * carries headers as query parameters, and `aws-chunked` wraps the body and puts checksums behind it.
- */
+// What of an S3 request lies elsewhere on the wire than where fauxqs looks for it: the content type says nothing about the body, a presigned URL
+// carries headers as query parameters, and `aws-chunked` wraps the body and puts checksums behind it.
 import { type App, decodeAwsChunked, type Request, S3Error } from "../fauxqs.ts";
 
 const BYTES = "application/octet-stream";

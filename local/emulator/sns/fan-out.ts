@@ -1,4 +1,4 @@
-/** From one published message to its topic's confirmed subscribers: queues as fauxqs does it, and e-mail, which fauxqs has not. */
+// From one published message to its topic's confirmed subscribers: queues as fauxqs does it, and e-mail, which fauxqs has not.
 import { matchesFilterPolicy, matchesFilterPolicyOnBody, type SnsSubscription, SqsStore } from "../fauxqs.ts";
 import { notificationMail } from "./mails.ts";
 import type { Publication } from "./publication.ts";

@@ -1,4 +1,4 @@
-/** What of SNS is answered here, before fauxqs sees it. */
+// What of SNS is answered here, before fauxqs sees it.
 import { escapeXml, type Reply, type Request, type SqsStore, snsSuccessResponse } from "../fauxqs.ts";
 import { type Parameters, parametersOf } from "../identify.ts";
 import { followLink } from "./links.ts";

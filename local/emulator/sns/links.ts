@@ -1,4 +1,4 @@
-/** What opens when a reader follows a link in a mail: an unsigned GET, answered for a person. */
+// What opens when a reader follows a link in a mail: an unsigned GET, answered for a person.
 import { escapeXml, SnsError } from "../fauxqs.ts";
 import type { Parameters } from "../identify.ts";
 import type { GuardedSnsStore } from "./store.ts";

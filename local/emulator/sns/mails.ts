@@ -1,4 +1,4 @@
-/** The text of the two mails that SNS sends to an e-mail subscriber, in our own words; what they hold is SNS's. */
+// The text of the two mails that SNS sends to an e-mail subscriber, in our own words; what they hold is SNS's.
 import { randomUUID } from "node:crypto";
 import type { SnsSubscription } from "../fauxqs.ts";
 import type { Mail } from "../mail.ts";

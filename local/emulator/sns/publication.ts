@@ -1,7 +1,5 @@
-/**
- * One message to publish, read from the form that SNS is called with and held to the rules of the Publish API: fauxqs takes any subject, ignores
- * `MessageStructure`, and so would send every subscriber the whole JSON.
- */
+// One message to publish, read from the form that SNS is called with and held to the rules of the Publish API: fauxqs takes any subject, ignores
+// `MessageStructure`, and so would send every subscriber the whole JSON.
 import { type MessageAttributeValue, SnsError } from "../fauxqs.ts";
 import type { Parameters } from "../identify.ts";
 

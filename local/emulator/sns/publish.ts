@@ -1,4 +1,4 @@
-/** Publish and PublishBatch, in place of fauxqs's. */
+// Publish and PublishBatch, in place of fauxqs's.
 import { randomUUID } from "node:crypto";
 import { escapeXml, SnsError, type SqsStore, snsSuccessResponse } from "../fauxqs.ts";
 import type { Parameters } from "../identify.ts";

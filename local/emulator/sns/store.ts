@@ -1,4 +1,4 @@
-/** fauxqs's topics and subscriptions in memory, with e-mail subscriptions as SNS keeps them: pending until the link in a mail has been opened. */
+// fauxqs's topics and subscriptions in memory, with e-mail subscriptions as SNS keeps them: pending until the link in a mail has been opened.
 import { randomBytes } from "node:crypto";
 import { currentRequest } from "../current-request.ts";
 import { SnsError, SnsStore, type SnsSubscription } from "../fauxqs.ts";

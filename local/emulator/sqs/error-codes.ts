@@ -1,7 +1,5 @@
-/**
- * `x-amzn-query-error` carries the code that an error had in SQS's older protocol, and the SDK names the error by it. Some codes have a prefix there, one
- * another name, most neither (the `awsQueryError` traits of SQS's model). fauxqs prefixes all, so that `InvalidMessageContents` is not found by name.
- */
+// `x-amzn-query-error` carries the code that an error had in SQS's older protocol, and the SDK names the error by it. Some codes have a prefix there, one
+// another name, most neither (the `awsQueryError` traits of SQS's model). fauxqs prefixes all, so that `InvalidMessageContents` is not found by name.
 import type { Reply } from "../fauxqs.ts";
 
 const PREFIX = "AWS.SimpleQueueService.";

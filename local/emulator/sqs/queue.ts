@@ -1,4 +1,4 @@
-/** What fauxqs's queue leaves out, put round the methods of one queue: its store makes the queues itself, so there is no class to extend. */
+// What fauxqs's queue leaves out, put round the methods of one queue: its store makes the queues itself, so there is no class to extend.
 import { currentRequest } from "../current-request.ts";
 import type { SqsQueue } from "../fauxqs.ts";
 

@@ -1,4 +1,4 @@
-/** fauxqs's queues in memory, at addresses of this emulator. */
+// fauxqs's queues in memory, at addresses of this emulator.
 import { type SqsQueue, SqsStore } from "../fauxqs.ts";
 import { guardQueue } from "./queue.ts";
 

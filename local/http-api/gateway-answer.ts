@@ -1,0 +1,19 @@
+// What API Gateway answers by itself: its own shape, not problem+json.
+import type { HttpResponse } from "./integration-response.ts";
+
+const messages = {
+  400: "Bad Request",
+  404: "Not Found",
+  413: "Request Entity Too Large",
+  500: "Internal Server Error",
+  503: "Service Unavailable",
+};
+
+/** `{"message": …}`; a body that was too large is not read to its end, so that connection closes. */
+export function gatewayAnswer(statusCode: keyof typeof messages): HttpResponse {
+  return {
+    statusCode,
+    headers: { "content-type": "application/json", ...(statusCode === 413 ? { connection: "close" } : {}) },
+    body: Buffer.from(JSON.stringify({ message: messages[statusCode] })),
+  };
+}

@@ -1,0 +1,126 @@
+// API Gateway's HTTP API in front of the functions: payload format 2.0 on node:http.
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { setTimeout } from "node:timers/promises";
+import type { LambdaHost } from "../lambda/lambda-host.ts";
+import { gatewayAnswer } from "./gateway-answer.ts";
+import { type HttpResponse, toHttpResponse } from "./integration-response.ts";
+import { readBody } from "./read-body.ts";
+import { toEvent } from "./request-event.ts";
+import { type Route, routeTable } from "./route-table.ts";
+
+export type { Route } from "./route-table.ts";
+
+export interface HttpApi {
+  /** Without a slash at the end. */
+  url: string;
+  port: number;
+  /** Closes every connection, also one that waits for an answer. */
+  stop(): Promise<void>;
+}
+
+/** HTTP API quota "Total combined size of request line and header values"; Node answers 431 by itself. */
+const headerLimitBytes = 10_240;
+/** How long a client that sends too much may go on sending, so that it reads the answer and not a reset connection. */
+const lingerMs = 1_000;
+
+/**
+ * Listens on 127.0.0.1 only; without a `port` on a free one. Rejects with code EADDRINUSE when the port is taken.
+ *
+ * The gateway's own answers (400 for a path that is not well-formed, 404, 413, 500, 503) have its shape, `{"message": …}`. 413 is a body of
+ * over 10 MB or an event of over Lambda's 6 MB; 500 a function that failed or gave a malformed answer; 503 one that took longer than
+ * `timeoutSeconds` (30 in the service, and the most that it allows) or that Lambda throttled, which the local host never does.
+ *
+ * Different here: no TLS, stages, CORS configuration, authorizers (401, 403), request throttling (429) or HTTP/2.
+ */
+export async function startHttpApi(options: {
+  port?: number;
+  routes: Route[];
+  /** The function of the `$default` route. */
+  defaultFunctionName?: string;
+  invoke: LambdaHost["invoke"];
+  timeoutSeconds?: number;
+  log?: (line: string) => void;
+}): Promise<HttpApi> {
+  const { invoke, timeoutSeconds = 30, log } = options;
+  const choose = routeTable(options.routes, options.defaultFunctionName);
+
+  async function integrate(functionName: string, event: unknown): Promise<HttpResponse> {
+    const waiting = new AbortController();
+    const timeout = setTimeout(timeoutSeconds * 1000, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);
+    const result = await Promise.race([invoke(functionName, event), timeout]).finally(() => waiting.abort());
+    if (result === undefined) {
+      log?.(`${functionName} gave no answer within ${timeoutSeconds} seconds`);
+      return gatewayAnswer(503);
+    }
+    if (result.ok) {
+      const response = toHttpResponse(result.payload);
+      if (response === undefined) log?.(`${functionName} gave a malformed answer`);
+      return response ?? gatewayAnswer(500);
+    }
+    if (result.error.errorType === "RequestEntityTooLarge") return gatewayAnswer(413);
+    log?.(`${functionName} failed: ${result.error.errorType}: ${result.error.errorMessage}`);
+    return gatewayAnswer(result.error.errorType === "TooManyRequestsException" ? 503 : 500);
+  }
+
+  async function respond(request: IncomingMessage, requestId: string): Promise<HttpResponse> {
+    const [path = "", ...query] = (request.url ?? "").split("?");
+    if (!path.startsWith("/") || !isWellFormed(path)) return gatewayAnswer(400);
+    const route = choose(request.method ?? "", path);
+    if (route === undefined) return gatewayAnswer(404);
+    const body = await readBody(request);
+    if (body === undefined) return gatewayAnswer(413);
+    const received = { request, requestId, path, queryString: query.join("?"), body, at: new Date() };
+    return integrate(route.functionName, toEvent(received, route));
+  }
+
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const { statusCode, headers, body } = await respond(request, requestId).catch((error: unknown) => {
+      // A client that has gone away is no failure, and nobody reads the answer.
+      if (!request.destroyed || request.complete) log?.(`${request.method} ${request.url}: ${error}`);
+      return gatewayAnswer(500);
+    });
+    const hasBody = statusCode !== 204 && statusCode !== 304;
+    response.writeHead(statusCode, { ...headers, "apigw-requestid": requestId, ...(hasBody ? { "content-length": body.length } : {}) });
+    if (request.method !== "HEAD" && hasBody) response.write(body);
+    if (!request.complete) await drained(request);
+    response.end();
+  }
+
+  const server = createServer({ maxHeaderSize: headerLimitBytes }, (request, response) => void answer(request, response));
+  server.listen(options.port ?? 0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("The HTTP API has no port");
+
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    port: address.port,
+    async stop() {
+      const closed = once(server, "close");
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function isWellFormed(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Reads and drops the rest of a request, for a while. */
+async function drained(request: IncomingMessage): Promise<void> {
+  request.resume();
+  const over = new AbortController();
+  const closed = new Promise<void>((resolve) => request.once("end", resolve).once("close", resolve));
+  await Promise.race([closed, setTimeout(lingerMs, undefined, { signal: over.signal }).catch(() => {})]);
+  over.abort();
+}

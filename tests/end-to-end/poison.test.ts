@@ -1,0 +1,93 @@
+import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
+import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { createEvent } from "../../functions/boundary/event.ts";
+import { rawDataStored, statisticsCalculated } from "../../generated/contracts.ts";
+import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
+import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
+import { attributesOf, startTestStack, type TestStack } from "./test-stack.ts";
+
+let stack: TestStack;
+beforeAll(async () => {
+  stack = await startTestStack();
+});
+afterAll(() => stack.stop());
+
+/** The event of a submission whose score lines are stored, or (without lines) only announced. */
+async function announcement(submissionId: string, lines?: string) {
+  const place = { bucket: stack.resources.buckets.raw ?? "", key: `submissions/${submissionId}/scores.csv` };
+  const put = new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body: lines ?? "" });
+  const etag = lines === undefined ? '"gone"' : ((await stack.s3.send(put)).ETag ?? "");
+  const submittedAt = "2026-11-22T23:40:00.000Z";
+  return createEvent(rawDataStored, writeRawDataStored, {
+    submissionId,
+    contentId: etag,
+    time: submittedAt,
+    data: { submissionId, submittedAt, scores: { ...place, etag, contentType: "text/csv", sizeBytes: lines?.length ?? 0 } },
+  });
+}
+
+const ids = Array.from({ length: 10 }, (_, index) => `0b0c7a2e-7d3b-4b8e-9b59-0a5f6f0f6a1${index}`);
+
+test("of a batch of ten with two poison messages eight are reported, each once, and two are dead with their reasons", async () => {
+  const [violating = "", gone = "", ...good] = ids;
+  const events = await Promise.all(ids.map((id) => announcement(id, id === gone ? undefined : `Quiz ${id.at(-1)},85,76,90\n`)));
+  const bodies = events.map((event, index) => {
+    if (ids[index] !== violating) return JSON.stringify(event);
+    return JSON.stringify({ ...event, data: { ...event.data, submissionId: 7 } });
+  });
+  stack.emulator.requests.clear();
+  const entries = bodies.map((body, index) => ({ Id: `m${index}`, MessageBody: body }));
+  await stack.sqs.send(new SendMessageBatchCommand({ QueueUrl: stack.resources.queueUrls.calculation, Entries: entries }));
+
+  const dead = await stack.takeDead("calculation", 2);
+  await Promise.all(good.map((id) => stack.mailAbout(id)));
+
+  const reasons = dead.map((message) => ({ body: message.Body, ...attributesOf(message) }));
+  expect(reasons).toHaveLength(2);
+  expect(reasons).toEqual(
+    expect.arrayContaining([
+      {
+        body: bodies[0],
+        code: "contract-violation",
+        message: "Not a valid dev.scoreline.raw-data-stored.v1: /data/submissionId must be string",
+        pointer: "/data/submissionId",
+        origin: "analytics-calculator",
+      },
+      {
+        body: bodies[1],
+        code: "object-gone",
+        message: `s3://scoreline-raw/submissions/${gone}/scores.csv is not there any more as it was announced.`,
+        origin: "analytics-calculator",
+      },
+    ]),
+  );
+
+  for (const id of good) {
+    expect(stack.mailsAbout(id)).toBe(1);
+    const handled = stack.emulator.requests.all.filter(({ operation, resource }) => operation === "GetObject" && resource.includes(id));
+    expect(handled.map(({ resource }) => resource)).toEqual([
+      `scoreline-raw/submissions/${id}/scores.csv`,
+      `scoreline-results/submissions/${id}/statistics.json`,
+    ]);
+  }
+  expect([stack.mailsAbout(violating), stack.mailsAbout(gone)]).toEqual([0, 0]);
+});
+
+test("a result whose statistics are gone is dead, and the results beside it are mailed", async () => {
+  const [submissionId = ""] = ids;
+  const calculatedAt = "2026-11-22T23:40:01.000Z";
+  const place = { bucket: stack.resources.buckets.results ?? "", key: "submissions/none/statistics.json" };
+  const statistics = { ...place, etag: '"gone"', contentType: "application/json", sizeBytes: 1 };
+  const orphan = createEvent(statisticsCalculated, writeStatisticsCalculated, {
+    submissionId,
+    contentId: "gone",
+    time: calculatedAt,
+    data: { submissionId, submittedAt: calculatedAt, calculatedAt, quizCount: 1, scoreCount: 1, statistics },
+  });
+  const entries = ["hello", JSON.stringify(orphan)].map((body, index) => ({ Id: `m${index}`, MessageBody: body }));
+  await stack.sqs.send(new SendMessageBatchCommand({ QueueUrl: stack.resources.queueUrls.notification, Entries: entries }));
+  await stack.mailAbout((await stack.submit(["Quiz2,78"])).id);
+  const codes = (await stack.takeDead("notification", 2)).map((message) => attributesOf(message).code);
+  expect(codes.sort()).toEqual(["contract-violation", "object-gone"]);
+});

@@ -1,0 +1,69 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import type { Fault } from "../../local/emulator/faults.ts";
+import { attributesOf, pipeline, startTestStack, type TestStack } from "./test-stack.ts";
+
+/** Waits of 2, 4, 8 and 16 s between the tries take 100 to 800 ms. */
+const timeScale = 20;
+
+let stack: TestStack;
+beforeAll(async () => {
+  const notification = pipeline.queues.notification;
+  if (!notification) throw new Error("pipeline.json has no queue notification.");
+  // What stays a failure comes back after 20 s, scaled.
+  const queues = { ...pipeline.queues, notification: { ...notification, visibilityTimeoutSeconds: 20 } };
+  stack = await startTestStack({ pipeline: { ...pipeline, queues }, timeScale });
+});
+afterEach(() => {
+  stack.emulator.faults.clear();
+  stack.emulator.requests.clear();
+});
+afterAll(() => stack.stop());
+
+const lines = ["Quiz1,85,76,90"];
+const sent = (operation: string, resource: string) =>
+  stack.emulator.requests.all.filter((request) => request.operation === operation && request.resource === resource).length;
+
+test.each<[string, Fault]>([
+  ["reading the score lines", { service: "s3", operation: "GetObject", match: ({ resource }) => resource.endsWith(".csv") }],
+  ["storing the statistics", { service: "s3", operation: "PutObject", match: ({ resource }) => resource.endsWith(".json") }],
+  [
+    "announcing the statistics",
+    { service: "sqs", operation: "SendMessage", match: ({ resource }) => resource === "scoreline-notification" },
+  ],
+  ["reading the statistics", { service: "s3", operation: "GetObject", match: ({ resource }) => resource.endsWith(".json") }],
+  ["publishing the mail", { service: "sns", operation: "Publish" }],
+])("when %s fails, and the SDK's own tries fail with it, the record is tried again and the mail comes", async (_step, fault) => {
+  stack.emulator.faults.add({ ...fault, failure: { status: 500, code: "InternalError" }, times: 3 });
+  const { id } = await stack.submit(lines);
+  await stack.mailAbout(id, 20_000);
+  expect(stack.mailsAbout(id)).toBe(1);
+  expect(stack.emulator.requests.all.map(({ operation }) => operation)).toContain("ChangeMessageVisibility");
+});
+
+test("while SNS keeps failing the record is tried five times, later and later, and then lies in the dead-letter queue with its reason", async () => {
+  stack.emulator.faults.add({ service: "sns", operation: "Publish", failure: { status: 400, code: "AuthorizationError" } });
+  const { id } = await stack.submit(lines);
+  const [dead] = await stack.takeDead("notification", 1);
+
+  expect(JSON.parse(dead?.Body ?? "")).toMatchObject({ type: "dev.scoreline.statistics-calculated.v1", data: { submissionId: id } });
+  expect(attributesOf(dead ?? {})).toMatchObject({ code: "retries-exhausted", origin: "result-notifier" });
+  expect(sent("Publish", "scoreline-mail")).toBe(pipeline.queues.notification?.maxReceiveCount);
+
+  const tries = stack.emulator.requests.all.filter(({ operation }) => operation === "Publish").map(({ at }) => at);
+  const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
+  const least = [2, 4, 8, 16].map((seconds) => (seconds * 1000) / timeScale);
+  for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual((least[index] ?? 0) - 5);
+});
+
+test("while the dead-letter queue cannot be reached nothing is lost: the queue's own redrive takes the record", async () => {
+  const burying: Fault = {
+    service: "sqs",
+    operation: "SendMessage",
+    match: ({ resource }) => resource === "scoreline-notification-dead-letter",
+  };
+  stack.emulator.faults.add(burying);
+  stack.emulator.faults.add({ service: "sns", operation: "Publish", failure: { status: 400, code: "AuthorizationError" } });
+  const { id } = await stack.submit(lines);
+  const [dead] = await stack.takeDead("notification", 1);
+  expect(JSON.parse(dead?.Body ?? "")).toMatchObject({ data: { submissionId: id } });
+});

@@ -1,0 +1,106 @@
+// The whole stack for a test, and what a test does with it: submit, read mails, look into S3 and the queues.
+import { join } from "node:path";
+import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
+import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { accept } from "../../functions/boundary/contract.ts";
+import type { Pipeline } from "../../generated/types/pipeline.ts";
+import type { SubmissionAccepted } from "../../generated/types/submission-accepted.ts";
+import { readPipeline } from "../../generated/validators/read-pipeline.js";
+import { readSubmissionAccepted } from "../../generated/validators/read-submission-accepted.js";
+import type { Mail } from "../../local/emulator/mail.ts";
+import { emulatorClient } from "../../local/resources.ts";
+import { type Stack, startStack } from "../../local/stack.ts";
+import pipelineFile from "../../pipeline.json" with { type: "json" };
+
+export const pipeline: Pipeline = accept("pipeline", readPipeline, pipelineFile);
+
+export interface TestStack extends Stack {
+  s3: S3Client;
+  sqs: SQSClient;
+  /** What the functions printed. */
+  logs: string[];
+  /** Posts score lines, as JSON. */
+  post(lines: string[]): Promise<Response>;
+  /** Posts score lines that are accepted. */
+  submit(lines: string[]): Promise<SubmissionAccepted>;
+  /** The first mail that reports a submission. */
+  mailAbout(submissionId: string, timeoutMs?: number): Promise<Mail>;
+  /** How many mails report a submission. */
+  mailsAbout(submissionId: string): number;
+  /** The keys of a bucket. */
+  keys(bucket: string): Promise<string[]>;
+  /** An object, as text. */
+  text(bucket: string, key: string): Promise<string>;
+  /** Takes so many messages out of a queue's dead-letter queue, waiting for them. */
+  takeDead(queue: string, count: number): Promise<Message[]>;
+}
+
+/** Starts the stack on free ports, with the bundles that `npm run build` made. */
+export async function startTestStack(options: { pipeline?: Pipeline; timeScale?: number } = {}): Promise<TestStack> {
+  const logs: string[] = [];
+  const stack = await startStack({
+    pipeline,
+    bundles: join(import.meta.dirname, "../../dist"),
+    log: (functionName, line) => logs.push(`${functionName} ${line}`),
+    ...options,
+  });
+  const s3 = new S3Client({ ...emulatorClient(stack.emulator.url), forcePathStyle: true });
+  const sqs = new SQSClient(emulatorClient(stack.emulator.url));
+  const reports = (mail: Mail, submissionId: string) => mail.body.includes(`Submission ${submissionId}\n`);
+
+  const post = (lines: string[]) => postBody(stack, JSON.stringify({ data: lines }));
+  return {
+    ...stack,
+    s3,
+    sqs,
+    logs,
+    post,
+    submit: async (lines) => {
+      const response = await post(lines);
+      const body: unknown = await response.json();
+      if (response.status !== 202) throw new Error(`Not accepted: ${response.status} ${JSON.stringify(body)}`);
+      return accept("submission-accepted", readSubmissionAccepted, body);
+    },
+    mailAbout: (submissionId, timeoutMs) => stack.inbox.waitFor((mail) => reports(mail, submissionId), timeoutMs),
+    mailsAbout: (submissionId) => stack.inbox.mails.filter((mail) => reports(mail, submissionId)).length,
+    keys: async (bucket) => {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: stack.resources.buckets[bucket] }));
+      return Contents.map(({ Key = "" }) => Key);
+    },
+    text: async (bucket, key) => {
+      const { Body } = await s3.send(new GetObjectCommand({ Bucket: stack.resources.buckets[bucket], Key: key }));
+      return (await Body?.transformToString()) ?? "";
+    },
+    takeDead: (queue, count) => takeMessages(sqs, stack.resources.deadLetterQueueUrls[queue] ?? "", count),
+    stop: async () => {
+      s3.destroy();
+      sqs.destroy();
+      await stack.stop();
+    },
+  };
+}
+
+/** Posts a body to /submissions. */
+export function postBody(stack: Stack, body: string | Uint8Array<ArrayBuffer>, contentType = "application/json"): Promise<Response> {
+  return fetch(`${stack.api.url}/submissions`, { method: "POST", headers: { "content-type": contentType }, body });
+}
+
+async function takeMessages(sqs: SQSClient, queueUrl: string, count: number): Promise<Message[]> {
+  const taken: Message[] = [];
+  const deadline = Date.now() + 20_000;
+  while (taken.length < count) {
+    if (Date.now() > deadline) throw new Error(`${taken.length} of ${count} messages came to ${queueUrl}.`);
+    const receive = { QueueUrl: queueUrl, MaxNumberOfMessages: 10, WaitTimeSeconds: 2, MessageAttributeNames: ["All"] };
+    const { Messages = [] } = await sqs.send(new ReceiveMessageCommand(receive));
+    for (const message of Messages) {
+      await sqs.send(new DeleteMessageCommand({ QueueUrl: queueUrl, ReceiptHandle: message.ReceiptHandle }));
+      taken.push(message);
+    }
+  }
+  return taken;
+}
+
+/** A message's attributes as plain text. */
+export function attributesOf(message: Message): Record<string, string | undefined> {
+  return Object.fromEntries(Object.entries(message.MessageAttributes ?? {}).map(([name, { StringValue }]) => [name, StringValue]));
+}
