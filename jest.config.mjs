@@ -1,6 +1,10 @@
 // Jest runs the TypeScript sources as ES modules on the same Node that Lambda runs; types are stripped, never checked (tsc does that).
+// The functions' own logs would hide what fails.
+process.env.AWS_LAMBDA_LOG_LEVEL = "fatal";
+
 export default {
   testEnvironment: "node",
+  testTimeout: 30_000,
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/strip-types.mjs" },
   testMatch: ["<rootDir>/**/*.test.ts"],

@@ -41,15 +41,21 @@ const apiEnvironments = 8;
 
 /** Starts everything; where a part cannot start, what was started is stopped again and its error is thrown. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { pipeline, timeScale = 1, log = () => {} } = options;
+  const { pipeline, timeScale = 1 } = options;
+  let stopping = false;
+  // What a part says while the others go down around it helps nobody.
+  const log: NonNullable<StackOptions["log"]> = (functionName, line) => {
+    if (!stopping) options.log?.(functionName, line);
+  };
   const started: { stop(): Promise<void> }[] = [];
   const keep = <Part extends { stop(): Promise<void> }>(part: Part): Part => {
     started.push(part);
     return part;
   };
-  // In this order: nobody works for a part that has stopped.
+  // All at once: nothing outlives the stack, so nothing has to be finished first.
   const stop = async () => {
-    for (const part of started.splice(0).reverse()) await part.stop();
+    stopping = true;
+    await Promise.all(started.splice(0).map((part) => part.stop()));
   };
   try {
     const inbox = keep(await startInbox({ port: options.inboxPort ?? 0 }));
