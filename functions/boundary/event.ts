@@ -1,0 +1,46 @@
+// Making events: the CloudEvents envelope round the data, held against the closed writer's contract.
+import { v5 as uuidV5 } from "uuid";
+import type { Validate } from "../../generated/validators/validate.ts";
+import { accept } from "./contract.ts";
+
+/** The part of an event's envelope that is the same in all its messages; generated. */
+export interface EventConstants {
+  name: string;
+  type: string;
+  source: string;
+  dataschema: string;
+}
+
+export interface Happening {
+  submissionId: string;
+  /** What the event is about, to the byte: the SHA-256 of a body, or an ETag. Together with type and submission it makes the event's id. */
+  contentId: string;
+  /** When it happened, from stored state: a retry says the same. */
+  time: string;
+  /** Id of the event that led to this one. */
+  causationId?: string;
+  traceparent?: string | undefined;
+  data: unknown;
+}
+
+/** UUIDv5 namespace of Scoreline's event ids: uuidV5("https://schemas.scoreline.dev", uuidV5.URL). */
+const namespace = uuidV5("https://schemas.scoreline.dev", uuidV5.URL);
+
+/** The event that says what happened. The same happening gives the same bytes. Throws a ContractError when it breaks its own contract. */
+export function createEvent<E>(constants: EventConstants, validate: Validate<E>, happening: Happening): E {
+  const { submissionId, contentId, time, causationId, traceparent, data } = happening;
+  return accept(constants.name, validate, {
+    specversion: "1.0",
+    id: uuidV5(`${constants.type}\n${submissionId}\n${contentId}`, namespace),
+    source: constants.source,
+    type: constants.type,
+    subject: `submissions/${submissionId}`,
+    time,
+    datacontenttype: "application/json",
+    dataschema: constants.dataschema,
+    correlationid: submissionId,
+    ...(causationId !== undefined && { causationid: causationId }),
+    ...(traceparent !== undefined && { traceparent }),
+    data,
+  });
+}

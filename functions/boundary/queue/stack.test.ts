@@ -1,0 +1,143 @@
+import { expect, test } from "@jest/globals";
+import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
+import type { Validate } from "../../../generated/validators/validate.ts";
+import { Unprocessable } from "../unprocessable.ts";
+import { eachDelivery, type Outcome, type ReadBatch } from "./read-records.ts";
+import { backOffSeconds, type DeathReason } from "./settle-failures.ts";
+import { queueFunction } from "./stack.ts";
+
+interface Note {
+  type: "note";
+  text: string;
+}
+
+const readNote: Validate<Note> = (value): value is Note => {
+  const isNote = typeof value === "object" && value !== null && "text" in value && typeof value.text === "string";
+  readNote.errors = isNote ? null : [{ instancePath: "/text", keyword: "type", message: "must be string", params: { type: "string" } }];
+  return isNote;
+};
+
+const retry = { firstDelaySeconds: 2, longestDelaySeconds: 300 };
+
+/** A handler round `logic`, with what it buried and what it put off. */
+function setUp(logic: (batch: ReadBatch<Note>) => Promise<Outcome[]>, faults: { bury?: Error; delay?: Error } = {}) {
+  const buried: [messageId: string, reason: DeathReason][] = [];
+  const delayed: [messageId: string, seconds: number][] = [];
+  const handler = queueFunction<Note>(
+    { note: readNote },
+    {
+      queue: { maxReceiveCount: 5, retry },
+      bury: async ({ messageId }, reason) => {
+        if (faults.bury) throw faults.bury;
+        buried.push([messageId, reason]);
+      },
+      delay: async ({ messageId }, seconds) => {
+        if (faults.delay) throw faults.delay;
+        delayed.push([messageId, seconds]);
+      },
+    },
+    logic,
+  );
+  const run = async (...records: SQSRecord[]): Promise<string[]> => {
+    const event: SQSEvent = { Records: records };
+    const answer = await handler(event, { functionName: "taker", awsRequestId: "request" } as Context);
+    return answer.batchItemFailures.map(({ itemIdentifier }: { itemIdentifier: string }) => itemIdentifier);
+  };
+  return { run, buried, delayed };
+}
+
+function record(messageId: string, body: string, attempt = 1): SQSRecord {
+  return {
+    messageId,
+    body,
+    receiptHandle: `handle-${messageId}`,
+    attributes: { ApproximateReceiveCount: String(attempt), SentTimestamp: "0", SenderId: "", ApproximateFirstReceiveTimestamp: "0" },
+    messageAttributes: {},
+    md5OfBody: "",
+    eventSource: "aws:sqs",
+    eventSourceARN: "arn:aws:sqs:us-east-1:000000000000:notes",
+    awsRegion: "us-east-1",
+  };
+}
+
+const note = (text: unknown) => JSON.stringify({ type: "note", text });
+
+test("every good record of a batch reaches the logic, whatever stands between", async () => {
+  const seen: string[] = [];
+  const { run } = setUp(eachDelivery(async ({ text }) => seen.push(text)));
+  expect(await run(record("a", note("one")), record("b", "{"), record("c", note(3)), record("d", note("two")))).toEqual([]);
+  expect(seen).toEqual(["one", "two"]);
+});
+
+test("a record that violates its contract is buried at once, with code, pointer and origin", async () => {
+  const { run, buried } = setUp(eachDelivery(async () => undefined));
+  expect(await run(record("a", note(3)))).toEqual([]);
+  expect(buried).toEqual([
+    ["a", { code: "contract-violation", message: "Not a valid note: /text must be string", pointer: "/text", origin: "taker" }],
+  ]);
+});
+
+test.each([
+  ["{", "Not a valid event: the value is not JSON"],
+  ["null", "Not a valid event: /type must be one of note"],
+  ['{"type":"toString"}', "Not a valid event: /type must be one of note"],
+])("the body %s is no event", async (body, message) => {
+  const { run, buried } = setUp(eachDelivery(async () => undefined));
+  expect(await run(record("a", body))).toEqual([]);
+  expect(buried[0]?.[1].message).toContain(message);
+});
+
+test("what no retry will mend is buried at once, with the logic's own code", async () => {
+  const { run, buried, delayed } = setUp(
+    eachDelivery(async () => {
+      throw new Unprocessable("object-gone", "It is not there.");
+    }),
+  );
+  expect(await run(record("a", note("one")))).toEqual([]);
+  expect(buried).toEqual([["a", { code: "object-gone", message: "It is not there.", origin: "taker" }]]);
+  expect(delayed).toEqual([]);
+});
+
+test("what may pass is that record's failure, put off by its own count of tries", async () => {
+  const { run, buried, delayed } = setUp(
+    eachDelivery(async ({ text }) => {
+      if (text !== "good") throw new Error("busy");
+    }),
+  );
+  expect(await run(record("a", note("bad"), 1), record("b", note("good")), record("c", note("bad"), 3))).toEqual(["a", "c"]);
+  expect(delayed).toEqual([
+    ["a", 2],
+    ["c", 8],
+  ]);
+  expect(buried).toEqual([]);
+});
+
+test("on its last permitted try a record is buried with what went wrong", async () => {
+  const { run, buried } = setUp(
+    eachDelivery(async () => {
+      throw new Error("busy");
+    }),
+  );
+  expect(await run(record("a", note("one"), 5))).toEqual([]);
+  expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "taker" }]]);
+});
+
+test("a record that cannot be buried, or not put off, stays a failure", async () => {
+  const fail = eachDelivery<Note>(async () => {
+    throw new Error("busy");
+  });
+  expect(await setUp(fail, { bury: new Error("no queue") }).run(record("a", "{"), record("b", note("x"), 5))).toEqual(["a", "b"]);
+  expect(await setUp(fail, { delay: new Error("no queue") }).run(record("a", note("x")))).toEqual(["a"]);
+});
+
+test.each([
+  ["too few", async (): Promise<Outcome[]> => []],
+  ["too many", async (): Promise<Outcome[]> => [1, 2, 3].map((value) => ({ status: "fulfilled", value }))],
+  ["a throw", async (): Promise<Outcome[]> => Promise.reject(new Error("bug"))],
+])("logic that settles %s loses no record: all fail, the unreadable one too", async (_case, logic) => {
+  expect(await setUp(logic).run(record("a", note("one")), record("b", "{"), record("c", note("two")))).toEqual(["a", "b", "c"]);
+});
+
+test("the wait doubles from try to try, up to the longest", () => {
+  expect([1, 2, 3, 8, 9].map((attempt) => backOffSeconds(retry, attempt))).toEqual([2, 4, 8, 256, 300]);
+});

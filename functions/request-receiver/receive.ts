@@ -1,0 +1,56 @@
+// Accepting a submission: read it, store it, announce it, in this order.
+import { createHash, randomUUID } from "node:crypto";
+import { rawDataStored } from "../../generated/contracts.ts";
+import type { RawDataStored, StoredObject } from "../../generated/types/raw-data-stored.ts";
+import type { SubmissionAccepted } from "../../generated/types/submission-accepted.ts";
+import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
+import { createEvent } from "../boundary/event.ts";
+import { readLines } from "./read-lines.ts";
+
+export interface Submission {
+  /** Score lines: CSV, one line each. */
+  lines: string[];
+  /** W3C trace context of the request. */
+  traceparent?: string | undefined;
+}
+
+export interface Receiving {
+  /** Stores the score lines of a submission. */
+  store: (scores: { submissionId: string; body: Uint8Array; sha256: string }) => Promise<StoredObject>;
+  /** Sends the event to the calculator's queue. */
+  announce: (event: RawDataStored) => Promise<void>;
+  now?: () => Date;
+  newId?: () => string;
+}
+
+/**
+ * Stores a submission's score lines, then announces them. Throws a Problem that lists every bad line where they cannot be read: then
+ * nothing is stored. Throws what `store` or `announce` throws: nothing is announced that is not stored.
+ */
+export async function receive(
+  { lines, traceparent }: Submission,
+  { store, announce, now = () => new Date(), newId = randomUUID }: Receiving,
+): Promise<SubmissionAccepted> {
+  const { body, lineCount } = readLines(lines);
+  const sha256 = createHash("sha256").update(body).digest("hex");
+  const submissionId = newId();
+  const submittedAt = now().toISOString();
+  const scores = await store({ submissionId, body, sha256 });
+  await announce(
+    createEvent(rawDataStored, writeRawDataStored, {
+      submissionId,
+      contentId: sha256,
+      time: submittedAt,
+      traceparent,
+      data: { submissionId, submittedAt, scores },
+    }),
+  );
+  return {
+    id: submissionId,
+    status: "accepted",
+    acceptedAt: submittedAt,
+    lineCount,
+    sha256,
+    links: { self: `/submissions/${submissionId}` },
+  };
+}

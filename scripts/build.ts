@@ -1,0 +1,30 @@
+// `npm run build` bundles every function of pipeline.json to dist/<function>/index.mjs: what is deployed, and what the laptop runs.
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { build } from "esbuild";
+import pipeline from "../pipeline.json" with { type: "json" };
+
+const root = join(import.meta.dirname, "..");
+const names = Object.keys(pipeline.functions);
+
+await rm(join(root, "dist"), { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: root,
+  entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/index.ts`])),
+  outdir: "dist",
+  outExtension: { ".js": ".mjs" },
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "node",
+  target: "node24",
+  mainFields: ["module", "main"],
+  conditions: ["module", "import"],
+  // Some dependencies are CommonJS and call require() for what Node has built in.
+  banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+});
+
+for (const [path, { bytes }] of Object.entries(metafile.outputs)) console.log(`${path}  ${Math.round(bytes / 1024)} KB`);
