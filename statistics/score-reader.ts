@@ -73,7 +73,8 @@ export class ScoreReader {
         if (chunk[at] === LINE_FEED) at++;
       }
       if (this.#named && this.#cell.length === 0) at = this.#readPlainScores(chunk, at);
-      at = this.#readCell(chunk, at);
+      // The line may have ended with a CR there: an LF behind it is not a cell's.
+      if (!this.#afterReturn) at = this.#readCell(chunk, at);
     }
     this.#offset += chunk.length;
   }
