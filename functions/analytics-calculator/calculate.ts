@@ -10,6 +10,7 @@ import { describe } from "../../statistics/describe.ts";
 import { Summariser, type Summary } from "../../statistics/summary.ts";
 import { accept } from "../boundary/contract.ts";
 import { createEvent } from "../boundary/event.ts";
+import { log } from "../boundary/log.ts";
 import { Unprocessable } from "../boundary/unprocessable.ts";
 
 export interface Calculating {
@@ -48,6 +49,7 @@ export async function calculate(
       data: { submissionId, submittedAt, calculatedAt, quizCount, scoreCount, statistics: object },
     }),
   );
+  log("info", "statistics calculated", { correlationId: submissionId, quizCount, scoreCount });
 }
 
 async function compute(scores: StoredObject, read: Calculating["read"]): Promise<Statistics> {

@@ -5,6 +5,7 @@ import type { RawDataStored, StoredObject } from "../../generated/types/raw-data
 import type { SubmissionAccepted } from "../../generated/types/submission-accepted.ts";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { createEvent } from "../boundary/event.ts";
+import { log } from "../boundary/log.ts";
 import { readLines } from "./read-lines.ts";
 
 export interface Submission {
@@ -45,6 +46,7 @@ export async function receive(
       data: { submissionId, submittedAt, scores },
     }),
   );
+  log("info", "submission accepted", { correlationId: submissionId, lineCount, sizeBytes: scores.sizeBytes });
   return {
     id: submissionId,
     status: "accepted",

@@ -4,6 +4,7 @@ import type { StoredObject } from "../../generated/types/raw-data-stored.ts";
 import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
 import { readStatistics } from "../../generated/validators/read-statistics.js";
 import { accept } from "../boundary/contract.ts";
+import { log } from "../boundary/log.ts";
 import type { Delivery, Outcome, ReadBatch } from "../boundary/queue/read-records.ts";
 import { Unprocessable } from "../boundary/unprocessable.ts";
 import { type Mail, mostRows, type Report, renderMail } from "./render-mail.ts";
@@ -32,6 +33,8 @@ export async function notify({ deliveries }: ReadBatch<StatisticsCalculated>, { 
   }
   const readable = [...reports.values()].flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
   const published = readable.length > 0 ? await settle(publish(renderMail(readable))) : done;
+  if (published.status === "fulfilled")
+    for (const { submissionId } of readable) log("info", "result mailed", { correlationId: submissionId, inOneMail: readable.length });
   return deliveries.map(({ event }: Delivery<StatisticsCalculated>) => {
     const report = reports.get(event.id) ?? neverRead;
     return report.status === "rejected" ? report : published;

@@ -85,9 +85,16 @@ test("names in every script come through to the mail", async () => {
   expect(body).toMatch(/^Äpfel, "rot" +1 +0 +7\.5 +7\.5 +7\.5$/m);
 });
 
-test("no score and no quiz name is in the functions' logs", async () => {
-  await stack.mailAbout((await stack.submit(["Canaryquiz,31.4159"])).id);
+test("the functions' logs tell the submission's story by its correlation id, without a score or a quiz name", async () => {
+  const { id } = await stack.submit(["Canaryquiz,31.4159"]);
+  await stack.mailAbout(id);
   await postBody(stack, JSON.stringify({ data: ["Canaryquiz,canarycell"] }));
   await postBody(stack, '{"data": ["Canaryquiz"');
+  const story = stack.logs.filter((line) => line.includes(id)).map((line) => JSON.parse(line.slice(line.indexOf("{"))));
+  expect(story.map(({ function: name, message }) => `${name}: ${message}`)).toEqual([
+    "request-receiver: submission accepted",
+    "analytics-calculator: statistics calculated",
+    "result-notifier: result mailed",
+  ]);
   expect(stack.logs.join("\n")).not.toMatch(/canary|31\.4159/i);
 });
