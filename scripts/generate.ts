@@ -4,9 +4,9 @@ import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
 import { type Contract, catalogue } from "../schemas/catalogue.ts";
 import { eventConstants } from "../schemas/lib/envelope.ts";
-import { asText, jsonSchema } from "./generate/json-schema.ts";
+import { asText, jsonSchema, typeName } from "./generate/json-schema.ts";
 import { generatedBy, typeIndex, types } from "./generate/types.ts";
-import { directions, validator, validatorDeclaration, validatorName, validatorType } from "./generate/validators.ts";
+import { directions, validator, validatorDeclaration, validatorType } from "./generate/validators.ts";
 
 const folder = join(import.meta.dirname, "../generated");
 
@@ -34,8 +34,9 @@ function constants(contracts: [string, Contract][]): string {
   const entries = contracts.map(([name, contract]) => {
     const id = jsonSchema(name, contract).$id;
     const event = contract.producer === undefined ? {} : eventConstants({ name, version: contract.version, producer: contract.producer });
-    const exported = validatorName({ title: name }, "write").slice("write".length);
-    return `export const ${exported.charAt(0).toLowerCase()}${exported.slice(1)} = ${JSON.stringify({ name, id, ...event }, null, 2)} as const;`;
+    const type = typeName(name.replaceAll("-", " "));
+    const constant = type.charAt(0).toLowerCase() + type.slice(1);
+    return `export const ${constant} = ${JSON.stringify({ name, id, ...event }, null, 2)} as const;`;
   });
   return `${generatedBy}\n${entries.join("\n\n")}\n`;
 }

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "@jest/globals";
 import { Type } from "@sinclair/typebox";
 import { type Contract, catalogue } from "../../schemas/catalogue.ts";
+import { eventConstants } from "../../schemas/lib/envelope.ts";
 import { type JsonSchema, jsonSchema } from "../../scripts/generate/json-schema.ts";
 import { createAjv, forDirection } from "../../scripts/generate/validators.ts";
 
@@ -32,6 +33,16 @@ describe.each(documents)("%s", (name, document) => {
     expect(silent.map(([place]) => place)).toEqual([]);
   });
 });
+
+test.each(Object.entries<Contract>(catalogue).filter(([, { kind }]) => kind === "event"))(
+  "the data schema that %s names is in its document",
+  (name, { version, producer = "" }) => {
+    const document = jsonSchema(name, catalogue[name as keyof typeof catalogue]);
+    const [id, pointer = ""] = eventConstants({ name, version, producer }).dataschema.split("#/$defs/");
+    expect(id).toBe(document.$id);
+    expect(Object.keys(document.$defs ?? {})).toContain(pointer);
+  },
+);
 
 describe("an unknown field", () => {
   const contract: Contract = {

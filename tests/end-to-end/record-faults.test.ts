@@ -9,8 +9,8 @@ let stack: TestStack;
 beforeAll(async () => {
   const notification = pipeline.queues.notification;
   if (!notification) throw new Error("pipeline.json has no queue notification.");
-  // What stays a failure comes back after 20 s, scaled.
-  const queues = { ...pipeline.queues, notification: { ...notification, visibilityTimeoutSeconds: 20 } };
+  // What stays a failure comes back after a minute, scaled.
+  const queues = { ...pipeline.queues, notification: { ...notification, visibilityTimeoutSeconds: 60 } };
   stack = await startTestStack({ pipeline: { ...pipeline, queues }, timeScale });
 });
 afterEach(() => {
