@@ -20,6 +20,7 @@ const cases: [folder: string, specifier: string, allowed: boolean][] = [
   ["statistics", "@aws-sdk/client-s3", false],
   ["functions/boundary", "../../generated/contracts.ts", true],
   ["functions/boundary", "../aws/objects.ts", false],
+  ["functions/boundary", "ajv", false],
   ["functions/aws", "@aws-sdk/client-s3", true],
   ["functions/aws", "../boundary/log.ts", false],
   ["functions/result-notifier", "../aws/objects.ts", true],
@@ -28,6 +29,7 @@ const cases: [folder: string, specifier: string, allowed: boolean][] = [
   ["functions/result-notifier", "@aws-sdk/client-s3", false],
   ["functions/result-notifier", "../../local/stack.ts", false],
   ["functions/result-notifier", "../../schemas/catalogue.ts", false],
+  ["functions/result-notifier", "@sinclair/typebox", false],
 ];
 
 const folder = mkdtempSync(join(tmpdir(), "scoreline-import-rule-"));

@@ -11,7 +11,7 @@ export interface EventConstants {
   dataschema: string;
 }
 
-export interface Happening {
+export interface Happening<Data> {
   submissionId: string;
   /** What the event is about, to the byte: the SHA-256 of a body, or an ETag. Together with type and submission it makes the event's id. */
   contentId: string;
@@ -20,14 +20,18 @@ export interface Happening {
   /** Id of the event that led to this one. */
   causationId?: string;
   traceparent?: string | undefined;
-  data: unknown;
+  data: Data;
 }
 
 /** UUIDv5 namespace of Scoreline's event ids: uuidV5("https://schemas.scoreline.dev", uuidV5.URL). */
 const namespace = uuidV5("https://schemas.scoreline.dev", uuidV5.URL);
 
 /** The event that says what happened. The same happening gives the same bytes. Throws a ContractError when it breaks its own contract. */
-export function createEvent<E>(constants: EventConstants, validate: Validate<E>, happening: Happening): E {
+export function createEvent<E extends { data: unknown }>(
+  constants: EventConstants,
+  validate: Validate<E>,
+  happening: Happening<E["data"]>,
+): E {
   const { submissionId, contentId, time, causationId, traceparent, data } = happening;
   return accept(constants.name, validate, {
     specversion: "1.0",
