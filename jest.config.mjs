@@ -5,6 +5,8 @@ process.env.AWS_LAMBDA_LOG_LEVEL = "fatal";
 export default {
   testEnvironment: "node",
   testTimeout: 30_000,
+  // Most tests wait for processes and queues, not for the processor.
+  maxWorkers: "100%",
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/strip-types.mjs" },
   testMatch: ["<rootDir>/**/*.test.ts"],
