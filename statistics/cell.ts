@@ -57,7 +57,7 @@ export class Cell {
 
   /** Ends the cell, at the offset of the byte that ended it. */
   close(offset: number): void {
-    while (this.length > 0 && isBlank(this.bytes[this.length - 1])) this.length--;
+    while (this.length > 0 && !this.#tooLong && isBlank(this.bytes[this.length - 1])) this.length--;
     if (this.length === 0) this.start = offset;
     this.from = 0;
     this.to = this.length;

@@ -10,6 +10,8 @@ const MAX_DENSE_LENGTH = 16_384;
 /** An array of counts is at most this many times as long as there are values. */
 const MIN_DENSITY = 8;
 
+const NO_COUNTS = new Float64Array(0);
+
 // The hash is keyed afresh in every process, so that nobody can write a file of scores that all fall into one slot.
 // The key decides only where a count lies, never what is read from the table.
 const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
@@ -24,10 +26,10 @@ const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
 export class CountTable {
   /** Distinct values. */
   size = 0;
-  #pairs = new Float64Array(2 * FIRST_CAPACITY);
+  #pairs = emptyPairs(FIRST_CAPACITY);
   #shift = 32 - Math.log2(FIRST_CAPACITY);
   #hashed = 0;
-  #dense = new Float64Array(0);
+  #dense = NO_COUNTS;
   #wide: Map<string, number> | null = null;
 
   /** Counts `value` another `times` times, `times` ≥ 1. */
@@ -100,9 +102,9 @@ export class CountTable {
       const dense = new Float64Array(reach);
       dense.set(this.#dense);
       this.#dense = dense;
-      this.#pairs = new Float64Array(old.length);
+      this.#pairs = emptyPairs(old.length / 2);
     } else {
-      this.#pairs = new Float64Array(old.length * 2);
+      this.#pairs = emptyPairs(old.length);
       this.#shift--;
     }
     this.size -= this.#hashed;
@@ -113,7 +115,12 @@ export class CountTable {
   }
 }
 
-function forEachPair(pairs: Float64Array, visit: (value: number, count: number) => void): void {
+// A plain array, since it lies on the heap: a typed one costs a microsecond to make, and an input may have a million quizzes of ten scores.
+function emptyPairs(capacity: number): number[] {
+  return new Array<number>(2 * capacity).fill(0);
+}
+
+function forEachPair(pairs: readonly number[], visit: (value: number, count: number) => void): void {
   for (let at = 0; at < pairs.length; at += 2) {
     const count = pairs[at + 1] ?? 0;
     if (count > 0) visit(pairs[at] ?? 0, count);

@@ -5,7 +5,7 @@ import { ratioToDouble } from "./rational.ts";
 import { type Scaled, timesPowerOfTen, toScaled } from "./scaled.ts";
 import { Totals } from "./totals.ts";
 
-/** The most distinct scores of which a distribution keeps the counts; past it `exactTable` is false. Some 4 MB at the worst. */
+/** The most distinct scores of which a distribution keeps the counts; past it `exactTable` is false. A full table takes some 3 MB. */
 export const MAX_DISTINCT_SCORES = 65_536;
 
 /**
@@ -123,15 +123,8 @@ export class Distribution {
 
   /** The integer that stands for a score at this distribution's scale, which grows when it must. */
   #atScale(digits: Scaled, decimals: number): Scaled {
-    let value = typeof digits === "bigint" ? toScaled(digits) : digits;
-    let places = decimals;
-    // Zeros at the end are notation: they must not make the scale finer.
-    while (places > this.#decimals && isTenfold(value)) {
-      value = toScaled(BigInt(value) / 10n);
-      places--;
-    }
-    this.#growScale(places);
-    return timesPowerOfTen(value, this.#decimals - places);
+    this.#growScale(decimals);
+    return timesPowerOfTen(typeof digits === "bigint" ? toScaled(digits) : digits, this.#decimals - decimals);
   }
 
   #growScale(decimals: number): void {
@@ -167,8 +160,4 @@ export class Distribution {
   #toDouble(value: Scaled): number {
     return ratioToDouble(BigInt(value), this.#unit());
   }
-}
-
-function isTenfold(value: Scaled): boolean {
-  return typeof value === "number" ? value % 10 === 0 : value % 10n === 0n;
 }

@@ -114,7 +114,7 @@ export class ScoreReader {
         count = decimals === 0 ? 0 : count + decimals;
       }
       const lineEnds = byte === LINE_FEED || byte === CARRIAGE_RETURN;
-      if (at === end || count === 0 || count > PLAIN_DIGITS || (byte !== COMMA && !lineEnds)) break;
+      if (count === 0 || count > PLAIN_DIGITS || (byte !== COMMA && !lineEnds)) break;
       while (decimals > 0 && digits % 10 === 0) {
         digits = (digits / 10) | 0;
         decimals--;
