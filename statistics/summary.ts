@@ -1,8 +1,8 @@
 // From the bytes of a submission to its quizzes' distributions and its problems.
 
-import { Distribution } from "./distribution.ts";
-import type { ScoreProblem } from "./score-problem.ts";
-import { ScoreReader, type ScoreSink } from "./score-reader.ts";
+import { Distribution } from "./distribution/distribution.ts";
+import type { ScoreProblem } from "./reading/score-problem.ts";
+import { ScoreReader, type ScoreSink } from "./reading/score-reader.ts";
 
 export interface QuizSummary {
   /** As in the quiz's lines, trimmed and unquoted. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
+import { ratioToDouble } from "../arithmetic/rational.ts";
 import { Distribution, MAX_DISTINCT_SCORES } from "./distribution.ts";
-import { ratioToDouble } from "./rational.ts";
 
 type Score = [digits: number | bigint, decimals: number];
 

@@ -1,6 +1,6 @@
 // value → count, in a hash table of plain doubles: a score costs a few nanoseconds and no object.
 
-import { type Scaled, timesPowerOfTen } from "./scaled.ts";
+import { type Scaled, timesPowerOfTen } from "../arithmetic/scaled.ts";
 
 const FIRST_CAPACITY = 8;
 

@@ -1,6 +1,6 @@
 // The lowest, the highest and the sum of scaled integers, exactly, whatever their number.
 
-import { type Scaled, timesPowerOfTen } from "./scaled.ts";
+import { type Scaled, timesPowerOfTen } from "../arithmetic/scaled.ts";
 
 /** Running totals. Before the first value `min` is Infinity and `max` -Infinity. */
 export class Totals {

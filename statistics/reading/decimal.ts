@@ -1,7 +1,7 @@
 // The grammar of a score, read from bytes: which cells are numbers, and exactly which decimal each one is.
 
+import { POWERS_OF_TEN, type Scaled, toScaled } from "../arithmetic/scaled.ts";
 import { LOWER_E, MINUS, NINE, PLUS, POINT, UPPER_E, ZERO } from "./ascii.ts";
-import { POWERS_OF_TEN, type Scaled, toScaled } from "./scaled.ts";
 
 /** A score's magnitude is below 10 to this power. */
 export const MAX_WHOLE_DIGITS = 15;

@@ -1,8 +1,8 @@
 // A quiz's scores as a multiset of decimals: the one state that every statistic is read off.
 
+import { ratioToDouble } from "../arithmetic/rational.ts";
+import { type Scaled, timesPowerOfTen, toScaled } from "../arithmetic/scaled.ts";
 import { CountTable } from "./count-table.ts";
-import { ratioToDouble } from "./rational.ts";
-import { type Scaled, timesPowerOfTen, toScaled } from "./scaled.ts";
 import { Totals } from "./totals.ts";
 
 /** The most distinct scores of which a distribution keeps the counts; past it `exactTable` is false. A full table takes some 3 MB. */
