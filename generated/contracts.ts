@@ -2,7 +2,7 @@
 
 export const submissionRequest = {
   "name": "submission-request",
-  "id": "https://schemas.scoreline.dev/submission-request/1.0.0.schema.json"
+  "id": "https://schemas.scoreline.dev/submission-request/1.1.0.schema.json"
 } as const;
 
 export const submissionAccepted = {
@@ -17,10 +17,10 @@ export const problem = {
 
 export const rawDataStored = {
   "name": "raw-data-stored",
-  "id": "https://schemas.scoreline.dev/raw-data-stored/1.0.0.schema.json",
+  "id": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json",
   "type": "dev.scoreline.raw-data-stored.v1",
   "source": "/scoreline/request-receiver",
-  "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.0.0.schema.json#/$defs/RawDataStoredData"
+  "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json#/$defs/RawDataStoredData"
 } as const;
 
 export const statisticsCalculated = {
@@ -33,7 +33,7 @@ export const statisticsCalculated = {
 
 export const statistics = {
   "name": "statistics",
-  "id": "https://schemas.scoreline.dev/statistics/1.0.0.schema.json"
+  "id": "https://schemas.scoreline.dev/statistics/2.0.0.schema.json"
 } as const;
 
 export const pipeline = {

@@ -21,7 +21,7 @@ export interface Contract {
 }
 
 export const catalogue = {
-  "submission-request": { version: "1.0.0", kind: "request", schema: SubmissionRequest },
+  "submission-request": { version: "1.1.0", kind: "request", schema: SubmissionRequest },
   "submission-accepted": { version: "1.0.0", kind: "answer", schema: SubmissionAccepted },
   problem: { version: "1.0.0", kind: "answer", schema: Problem },
   "raw-data-stored": { version: rawDataStored.version, kind: "event", schema: RawDataStored, producer: rawDataStored.producer },

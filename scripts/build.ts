@@ -22,6 +22,8 @@ const { metafile } = await build({
   conditions: ["module", "import"],
   // Some dependencies are CommonJS and call require() for what Node has built in.
   banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
+  // The sketch's library asks for it in code of its own that nobody calls, and does not bring it.
+  external: ["protobufjs/minimal"],
   legalComments: "none",
   metafile: true,
   logLevel: "warning",

@@ -1,68 +1,104 @@
 import { expect, test } from "@jest/globals";
-import fc from "fast-check";
-import { describe as describeSummary } from "./describe.ts";
-import { Summariser } from "./summary.ts";
+import { OptionError } from "./options.ts";
+import { describeLines, summarise } from "./test-summary.ts";
 
-function summarise(text: string) {
-  const summariser = new Summariser();
-  summariser.push(new TextEncoder().encode(text));
-  return summariser.end();
-}
-
-test("the seed's three quizzes", () => {
-  const { lineCount, problemCount, ...summary } = summarise("Quiz1,85,76,90\nQuiz2,78,88,85\nQuiz3,92,90,87\n");
-  expect([lineCount, problemCount]).toEqual([3, 0]);
-  expect(describeSummary({ lineCount, problemCount, ...summary })).toEqual({
-    quizCount: 3,
-    scoreCount: 9,
-    missingCount: 0,
-    quizzes: [
-      { name: "Quiz1", method: "exact", count: 3, missing: 0, min: 76, max: 90, mean: 251 / 3 },
-      { name: "Quiz2", method: "exact", count: 3, missing: 0, min: 78, max: 88, mean: 251 / 3 },
-      { name: "Quiz3", method: "exact", count: 3, missing: 0, min: 87, max: 92, mean: 269 / 3 },
-    ],
-  });
-});
-
-test("a quiz on several lines is one, in the place where it first appeared", () => {
-  const { quizzes } = summarise('A,1\nB,5\n "A" ,3,NA\n');
-  expect(
-    quizzes.map(({ name, lines, distribution }) => [name, lines, distribution.count, distribution.missing, distribution.mean]),
-  ).toEqual([
+test("a quiz on several lines is one, in the place where it first appeared, and that is told", () => {
+  const { quizzes, quality } = describeLines('A,1\nB,5\n "A" ,3,NA\n');
+  expect(quizzes.map(({ name, lineCount, count, missing, mean }) => [name, lineCount, count, missing, mean])).toEqual([
     ["A", 2, 2, 1, 2],
     ["B", 1, 1, 0, 5],
+  ]);
+  expect(quality.problems.map(({ code, line, severity }) => [code, line, severity])).toEqual([
+    ["duplicate-quiz", 3, "warning"],
+    ["extra-cell", 3, "warning"],
   ]);
 });
 
 test("good cells are counted beside bad ones, and the problems are told", () => {
-  const { quizzes, problems, problemCount } = summarise("A,1,x,3\n,4\n");
-  expect(quizzes[0]?.distribution.sum).toBe(4);
-  expect(problems.map(({ code }) => code)).toEqual(["not-a-number", "no-quiz-name"]);
-  expect(problemCount).toBe(2);
+  const { quizzes, status, quality } = describeLines("A,1,x,3\n,4\n");
+  expect(status).toBe("partial");
+  expect(quizzes.map(({ sum }) => sum)).toEqual([4]);
+  expect(quality.problems.map(({ code, line, column }) => [code, line, column])).toEqual([
+    ["type-error", 1, 3],
+    ["no-quiz-name", 2, 1],
+  ]);
+  expect(quality.problemCounts).toEqual([
+    { code: "no-quiz-name", severity: "error", count: 1 },
+    { code: "type-error", severity: "error", count: 1 },
+  ]);
 });
 
-test("a missing score is no 0", () => {
-  const [quiz] = describeSummary(summarise("A,10,,NA,ABS,EX,20\n")).quizzes;
-  expect(quiz).toMatchObject({ count: 2, missing: 4, min: 10, mean: 15 });
+test("a missing score is no 0, and each token is counted by itself", () => {
+  const [quiz] = describeLines("A,10,,NA,ABS,abs,EX,20\n").quizzes;
+  expect(quiz).toMatchObject({ count: 2, missing: 5, min: 10, mean: 15 });
+  expect(quiz?.missingByToken).toEqual([
+    { token: "", count: 1 },
+    { token: "NA", count: 1 },
+    { token: "ABS", count: 2 },
+    { token: "EX", count: 1 },
+  ]);
+});
+
+test("missing tokens can be others", () => {
+  const [quiz] = describeLines("A,10,-,,n/a\n", { missingTokens: ["-", "n/a"] }).quizzes;
+  expect(quiz?.missingByToken.map(({ token, count }) => `${token}: ${count}`)).toEqual(["-: 1", "n/a: 1", ": 1"]);
 });
 
 test("no input is no quiz", () => {
-  expect(describeSummary(summarise(""))).toEqual({ quizCount: 0, scoreCount: 0, missingCount: 0, quizzes: [] });
+  expect(describeLines("")).toMatchObject({ status: "complete", quizCount: 0, scoreCount: 0, missingCount: 0, quizzes: [] });
 });
 
-test("neither the order of the lines nor that of a quiz's cells changes a figure", () => {
-  const lines = fc.array(
-    fc.tuple(fc.constantFrom("A", "B", "C"), fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 1, maxLength: 6 })),
-    { maxLength: 8 },
-  );
-  const figuresOf = (rows: [string, number[]][]) => {
-    const text = rows.map(([name, cells]) => `${name},${cells.map((cell) => cell / 10).join(",")}\n`).join("");
-    return Object.fromEntries(describeSummary(summarise(text)).quizzes.map((quiz) => [quiz.name, quiz]));
-  };
-  fc.assert(
-    fc.property(lines, (rows) => {
-      const turned = rows.map(([name, cells]): [string, number[]] => [name, [...cells].reverse()]).reverse();
-      expect(figuresOf(turned)).toEqual(figuresOf(rows));
-    }),
-  );
+test("what cannot be told apart is not read at all", () => {
+  const { quizzes, quality } = describeLines("Quiz1;85,5\n");
+  expect(quizzes).toEqual([]);
+  expect(quality.problems).toMatchObject([{ code: "ambiguous-delimiter", line: 1, column: null, byteOffset: null, cell: null }]);
+  expect(describeLines("Quiz1;85,5\n", { delimiter: ";" }).quizzes).toMatchObject([{ name: "Quiz1", mean: 85.5 }]);
+});
+
+test("bytes of another encoding than was declared are not read at all", () => {
+  const { quizzes, quality } = describeLines(Uint8Array.of(0xff, 0xfe, 0x51, 0, 0x2c, 0, 0x31, 0), { encoding: "utf-8" });
+  expect(quizzes).toEqual([]);
+  expect(quality.problems).toMatchObject([{ code: "ambiguous-encoding", hint: expect.stringContaining("utf-16le") }]);
+});
+
+test("how it was read is told", () => {
+  expect(describeLines("\ufeffquiz;a;b\r\n\r\nA;8,5;9\r\nB;1;2").quality.reading).toEqual({
+    encoding: "utf-8",
+    byteOrderMark: true,
+    delimiter: ";",
+    delimiterDecidedBy: "detected",
+    decimal: ",",
+    decimalDecidedBy: "detected",
+    header: true,
+    headerDecidedBy: "detected",
+    blankLineCount: 1,
+    lineEndings: { lf: 0, crlf: 3, cr: 0 },
+  });
+});
+
+test("past the limit of quizzes a line is a problem, and the quizzes before it are kept", () => {
+  const { quizzes, quality } = describeLines("A,1\nB,2\nC,3\nA,4\n", { limits: { maxQuizzes: 2 } });
+  expect(quizzes.map(({ name, sum }) => [name, sum])).toEqual([
+    ["A", 5],
+    ["B", 2],
+  ]);
+  expect(quality.problems.filter(({ severity }) => severity === "error")).toMatchObject([{ code: "too-many-quizzes", line: 3, cell: "C" }]);
+});
+
+test.each([
+  [{ maxScore: 1e15 }, "maxScore"],
+  [{ passMark: 1 / 3 }, "passMark"],
+  [{ gradeBands: [{ label: "A", from: Number.NaN }] }, "gradeBands"],
+  [{ missingTokens: ["NA", " 0 "] }, "missingTokens"],
+])("an option that no input can meet is refused by name: %j", (options, option) => {
+  expect(() => summarise("", options)).toThrow(OptionError);
+  expect(() => summarise("", options)).toThrow(expect.objectContaining({ option, message: expect.stringContaining(option) }));
+});
+
+test("a thousand quizzes come back in their order, whatever their names hash to", () => {
+  const names = Array.from({ length: 1000 }, (_, index) => `Quiz ${index}`);
+  const text = [...names, ...names.toReversed()].map((name, index) => `${name},${index}\n`).join("");
+  const { quizzes } = describeLines(text);
+  expect(quizzes.map(({ name }) => name)).toEqual(names);
+  expect(quizzes.every(({ sum }) => sum === 1999)).toBe(true);
 });

@@ -1,82 +1,179 @@
-// From the bytes of a submission to its quizzes' distributions and its problems.
+// From the bytes of a submission to what was in it: its quizzes' scores, how it was read, and its problems.
 
-import { Distribution } from "./distribution/distribution.ts";
-import type { ScoreProblem } from "./reading/score-problem.ts";
-import { ScoreReader, type ScoreSink } from "./reading/score-reader.ts";
+import type { SubmissionOptions } from "../generated/types/statistics.ts";
+import type { AlignedScores } from "./aligned-scores.ts";
+import { Collector, type QuizSummary } from "./collector.ts";
+import { checkMissingTokens, type Marks, marksOf, type Options } from "./options.ts";
+import { type Dialect, detectDialect, SAMPLE_BYTES } from "./reading/dialect.ts";
+import { type Encoding, Utf8Source } from "./reading/encoding.ts";
+import { explain } from "./reading/hints.ts";
+import { DEFAULT_LIMITS, type Limits } from "./reading/limits.ts";
+import { MissingTokens } from "./reading/missing-tokens.ts";
+import { ProblemLog } from "./reading/problem-log.ts";
+import { type LineCounts, ScoreReader } from "./reading/score-reader.ts";
 
-export interface QuizSummary {
-  /** As in the quiz's lines, trimmed and unquoted. */
-  name: string;
-  distribution: Distribution;
-  /** Score lines with this name. */
-  lines: number;
+export type { QuizSummary } from "./collector.ts";
+
+/** How an input was read. */
+export interface Reading {
+  encoding: Encoding;
+  byteOrderMark: boolean;
+  dialect: Dialect;
+  lineCounts: LineCounts;
 }
 
 export interface Summary {
-  /** In the order of first appearance. A quiz on several lines is one. */
-  quizzes: QuizSummary[];
+  /** What the submitter said, as it was said. */
+  options: SubmissionOptions;
+  marks: Marks;
+  quizCount: number;
   /** Score lines: those that name a quiz and have a cell for a score. */
   lineCount: number;
-  /** The first `MAX_PROBLEMS`, in the order of the input. */
-  problems: ScoreProblem[];
-  /** All problems, explained or not. When it is 0, every cell of the input is in some quiz's distribution. */
-  problemCount: number;
+  /** In the order of first appearance. A quiz on several lines is one. */
+  quizzes(): Iterable<QuizSummary>;
+  /** The scores by column, where the quizzes' columns align. */
+  aligned: AlignedScores;
+  missingTokens: readonly string[];
+  reading: Reading;
+  /** When it holds no error, every cell of the input is in some quiz, or in the header. */
+  problems: ProblemLog;
+}
+
+interface Piece {
+  bytes: Uint8Array;
+  offset: number;
+  stride: number;
+}
+
+/** What there is once the dialect is known. */
+interface Started {
+  dialect: Dialect;
+  collector: Collector;
+  reader: ScoreReader;
 }
 
 /**
- * Summarises score lines as they stream by.
+ * Summarises score lines as they stream by, in chunks cut anywhere.
  *
- * Whether a problem rejects the input or not is for the caller to say: the good cells are counted either way.
- * Memory grows with the number of different quizzes and of different scores in each (to a limit, see `Distribution`), not with the input.
+ * Whether an error rejects the input or not is for the caller to say: the good cells are counted either way. The first `SAMPLE_BYTES` are held
+ * back until they are complete, so that how the input is read does not depend on how it was cut.
+ *
+ * @throws OptionError for options that no input can meet
  */
 export class Summariser {
-  readonly #collector = new Collector();
-  readonly #reader = new ScoreReader(this.#collector);
+  readonly #options: SubmissionOptions;
+  readonly #limits: Limits;
+  readonly #marks: Marks;
+  readonly #problems = new ProblemLog();
+  readonly #missingTokens: MissingTokens;
+  readonly #source: Utf8Source;
+  #length = 0;
+  #held: Piece[] = [];
+  #heldBytes = 0;
+  #started: Started | null = null;
 
-  /** Reads the next bytes of the input, cut anywhere. */
+  constructor({ encoding, limits, ...options }: Options = {}) {
+    checkMissingTokens(options);
+    this.#options = options;
+    this.#limits = { ...DEFAULT_LIMITS, ...limits };
+    this.#marks = marksOf(options);
+    this.#missingTokens = new MissingTokens(options.missingTokens);
+    this.#source = new Utf8Source(encoding, (bytes, offset, stride) => this.#take({ bytes, offset, stride }));
+  }
+
+  /** Reads the next bytes of the input. The chunk is not kept. */
   push(chunk: Uint8Array): void {
-    this.#reader.push(chunk);
+    this.#length += chunk.length;
+    this.#source.push(chunk);
   }
 
   /** Ends the input and says what was in it. */
   end(): Summary {
-    this.#reader.end();
-    const { quizzes, lineCount, problems } = this.#collector;
-    return { quizzes: [...quizzes.values()], lineCount, problems, problemCount: this.#reader.problemCount };
+    this.#source.end();
+    const { dialect, collector, reader } = this.#started ?? this.#start();
+    reader.end(this.#length);
+    const { encoding, byteOrderMark } = this.#source;
+    return {
+      options: this.#options,
+      marks: this.#marks,
+      quizCount: collector.quizCount,
+      lineCount: collector.lineCount,
+      quizzes: () => collector.quizzes(),
+      aligned: collector.aligned,
+      missingTokens: this.#missingTokens.tokens,
+      reading: { encoding, byteOrderMark, dialect, lineCounts: reader.lineCounts },
+      problems: this.#problems,
+    };
+  }
+
+  #take(piece: Piece): void {
+    if (this.#started !== null) {
+      this.#read(this.#started, piece);
+      return;
+    }
+    // The last piece is whole, though the sample needs but its beginning; all are read when the sample is judged, before the caller goes on.
+    this.#held.push(piece);
+    this.#heldBytes += piece.bytes.length;
+    if (this.#heldBytes >= SAMPLE_BYTES) this.#start();
+    else piece.bytes = piece.bytes.slice();
+  }
+
+  #start(): Started {
+    const dialect = this.#detectDialect();
+    const delimiter = dialect.delimiter.charCodeAt(0);
+    const collector = new Collector(delimiter, this.#limits.maxQuizzes);
+    const reader = new ScoreReader(
+      {
+        delimiter,
+        decimalMark: dialect.decimal.charCodeAt(0),
+        decimalMarkIsDetected: dialect.decidedBy.decimal === "detected",
+        firstLine: dialect.ambiguous.includes("header") ? "ambiguous" : dialect.header ? "header" : "scores",
+        missingTokens: this.#missingTokens,
+        multilineCells: this.#options.multilineCells ?? true,
+        limits: this.#limits,
+        maxScore: this.#marks.maxScore,
+        showScores: this.#options.minimumGroupSize === undefined,
+      },
+      collector,
+      this.#problems,
+    );
+    this.#started = { dialect, collector, reader };
+    const { contradiction } = this.#source;
+    if (contradiction !== null) this.#refuse("ambiguous-encoding", { startsLike: contradiction.looksLike });
+    else if (dialect.ambiguous.includes("delimiter")) this.#refuse("ambiguous-delimiter");
+    for (const piece of this.#held) this.#read(this.#started, piece);
+    this.#held = [];
+    return this.#started;
+  }
+
+  #detectDialect(): Dialect {
+    const { delimiter, decimal, header } = this.#options;
+    return detectDialect(joined(this.#held).subarray(0, SAMPLE_BYTES), this.#heldBytes < SAMPLE_BYTES, {
+      ...(delimiter !== undefined && { delimiter }),
+      ...(decimal !== undefined && { decimal }),
+      ...(header !== undefined && { header }),
+      isMissing: (text, from, to) => this.#missingTokens.find(text, from, to) >= 0,
+    });
+  }
+
+  #read({ dialect, reader }: Started, { bytes, offset, stride }: Piece): void {
+    // Read with the wrong delimiter, every cell would be a problem of its own.
+    if (!dialect.ambiguous.includes("delimiter")) reader.push(bytes, offset, stride);
+  }
+
+  /** Tells of a problem that keeps the whole input from being read. */
+  #refuse(code: "ambiguous-delimiter" | "ambiguous-encoding", circumstances: { startsLike?: Encoding } = {}): void {
+    this.#problems.add(code);
+    this.#problems.keep({ code, line: 1, column: null, byteOffset: null, cell: null, hint: explain(code, circumstances) });
   }
 }
 
-class Collector implements ScoreSink {
-  readonly quizzes = new Map<string, QuizSummary>();
-  readonly problems: ScoreProblem[] = [];
-  lineCount = 0;
-  /** The quiz of the line that is being read; before the first line a quiz without a name, which no line has. */
-  #current: QuizSummary = { name: "", distribution: new Distribution(), lines: 0 };
-
-  line(quiz: string): void {
-    if (quiz !== this.#current.name) this.#current = this.#quizNamed(quiz);
-    this.#current.lines++;
-    this.lineCount++;
+function joined(pieces: readonly Piece[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0));
+  let at = 0;
+  for (const { bytes } of pieces) {
+    whole.set(bytes, at);
+    at += bytes.length;
   }
-
-  score(digits: number | bigint, decimals: number): void {
-    this.#current.distribution.add(digits, decimals);
-  }
-
-  missing(): void {
-    this.#current.distribution.addMissing();
-  }
-
-  problem(problem: ScoreProblem): void {
-    this.problems.push(problem);
-  }
-
-  #quizNamed(name: string): QuizSummary {
-    let quiz = this.quizzes.get(name);
-    if (quiz === undefined) {
-      quiz = { name, distribution: new Distribution(), lines: 0 };
-      this.quizzes.set(name, quiz);
-    }
-    return quiz;
-  }
+  return whole;
 }

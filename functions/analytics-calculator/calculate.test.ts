@@ -1,13 +1,14 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import type { RawDataStored } from "../../generated/types/raw-data-stored.ts";
+import type { RawDataStored, SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
 import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
+import { describeLines } from "../../statistics/test-summary.ts";
 import { calculate } from "./calculate.ts";
 
 const submissionId = "0b0c7a2e-7d3b-4b8e-9b59-0a5f6f0f6a11";
 const csv = "Quiz1,85,76,90\nQuiz2,NA,,abs\n";
 
-function announced(scores: object = {}): RawDataStored {
+function announced(scores: object = {}, options: SubmissionOptions = {}): RawDataStored {
   return {
     specversion: "1.0",
     id: "3f1f9c3e-6a9a-5d0c-8a3e-1f0f3c9f7e11",
@@ -22,6 +23,7 @@ function announced(scores: object = {}): RawDataStored {
       submissionId,
       submittedAt: "2026-11-22T23:40:00.000Z",
       scores: { bucket: "raw", key: "scores.csv", etag: '"e"', contentType: "text/csv", sizeBytes: csv.length, ...scores },
+      options,
     },
   };
 }
@@ -55,27 +57,15 @@ test("the statistics are stored, then announced", async () => {
   const { run, events, document } = world();
   await run();
   expect(document()).toEqual({
-    $schema: "https://schemas.scoreline.dev/statistics/1.0.0.schema.json",
+    $schema: "https://schemas.scoreline.dev/statistics/2.0.0.schema.json",
     source: { sha256: createHash("sha256").update(csv).digest("hex"), sizeBytes: csv.length, lineCount: 2 },
-    quizCount: 2,
-    scoreCount: 3,
-    missingCount: 3,
+    ...describeLines(csv),
+  });
+  expect(document()).toMatchObject({
+    status: "complete",
     quizzes: [
-      { name: "Quiz1", method: "exact", count: 3, missing: 0, min: 76, max: 90, mean: 83.66666666666667 },
-      {
-        name: "Quiz2",
-        method: "exact",
-        count: 0,
-        missing: 3,
-        min: null,
-        max: null,
-        mean: null,
-        undefinedStatistics: [
-          { statistic: "min", reason: "n<1" },
-          { statistic: "max", reason: "n<1" },
-          { statistic: "mean", reason: "n<1" },
-        ],
-      },
+      { name: "Quiz1", count: 3, missing: 0, min: 76, max: 90, mean: 83.66666666666667 },
+      { name: "Quiz2", count: 0, missing: 3, min: null, max: null, mean: null },
     ],
   });
   expect(events).toMatchObject([
@@ -101,6 +91,23 @@ test.each([
   expect([events, document()]).toEqual([[], null]);
 });
 
+test("options that no score can meet are never computed", async () => {
+  const { run, document } = world();
+  await expect(run(announced({}, { passMark: 1 / 3 }))).rejects.toMatchObject({ name: "Unprocessable", code: "invalid-options" });
+  expect(document()).toBeNull();
+});
+
+test("in lenient mode what can be read is computed, and the rest is told", async () => {
+  const { run, document } = world("Quiz1,85,x\n");
+  await run(announced({}, { mode: "lenient" }));
+  expect(document()).toMatchObject({
+    status: "partial",
+    options: { mode: "lenient" },
+    scoreCount: 1,
+    quality: { problems: [{ code: "type-error", line: 1, column: 3, cell: "x" }] },
+  });
+});
+
 test("what a bad cell says stays out of the error", async () => {
-  await expect(world("Quiz1,secret\n").run()).rejects.toThrow(/^1 problem(?!.*secret).*not-a-number in line 1, column 2/);
+  await expect(world("Quiz1,secret\n").run()).rejects.toThrow(/^1 problem(?!.*secret).*type-error in line 1, column 2/);
 });

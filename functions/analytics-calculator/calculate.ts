@@ -1,12 +1,13 @@
 // Computing a submission's statistics: read the score lines, store the statistics, announce them, in this order.
 import { createHash } from "node:crypto";
 import { statistics as contract, statisticsCalculated } from "../../generated/contracts.ts";
-import type { RawDataStored, StoredObject } from "../../generated/types/raw-data-stored.ts";
+import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
 import type { Statistics } from "../../generated/types/statistics.ts";
 import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
 import { writeStatistics } from "../../generated/validators/write-statistics.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
 import { describe } from "../../statistics/describe.ts";
+import { OptionError } from "../../statistics/options.ts";
 import { Summariser, type Summary } from "../../statistics/summary.ts";
 import { accept } from "../boundary/contract.ts";
 import { createEvent } from "../boundary/event.ts";
@@ -32,10 +33,10 @@ export interface Calculating {
  * Throws Unprocessable where the score lines are gone, changed or unreadable; and what `read`, `store` or `announce` throws.
  */
 export async function calculate(
-  { id, traceparent, data: { submissionId, submittedAt, scores } }: RawDataStored,
+  { id, traceparent, data: { submissionId, submittedAt, scores, options = {} } }: RawDataStored,
   { read, store, announce, now = () => new Date() }: Calculating,
 ): Promise<void> {
-  const statistics = await compute(scores, read);
+  const statistics = await compute(scores, options, read);
   const body = new TextEncoder().encode(`${JSON.stringify(accept(contract.name, writeStatistics, statistics))}\n`);
   const { object, calculatedAt } = await store({ submissionId, body, calculatedAt: now().toISOString() });
   const { quizCount, scoreCount } = statistics;
@@ -52,11 +53,11 @@ export async function calculate(
   log("info", "statistics calculated", { correlationId: submissionId, quizCount, scoreCount });
 }
 
-async function compute(scores: StoredObject, read: Calculating["read"]): Promise<Statistics> {
+async function compute(scores: StoredObject, options: SubmissionOptions, read: Calculating["read"]): Promise<Statistics> {
   const chunks = await read(scores);
   if (!chunks) throw new Unprocessable("object-gone", `s3://${scores.bucket}/${scores.key} is not there any more as it was announced.`);
   const hash = createHash("sha256");
-  const summariser = new Summariser();
+  const summariser = summariserOf(options);
   let sizeBytes = 0;
   for await (const chunk of chunks) {
     hash.update(chunk);
@@ -70,15 +71,29 @@ async function compute(scores: StoredObject, read: Calculating["read"]): Promise
       `The bytes of s3://${scores.bucket}/${scores.key} do not have the SHA-256 that was announced.`,
     );
   const summary = summariser.end();
-  refuseProblems(summary);
+  if (options.mode !== "lenient") refuseErrors(summary);
   return { $schema: contract.id, source: { sha256, sizeBytes, lineCount: summary.lineCount }, ...describe(summary) };
 }
 
-/** Score lines are taken whole or not at all. What the cell said stays out of the message: it may be somebody's score. */
-function refuseProblems({ problems: [first], problemCount }: Summary): void {
+function summariserOf(options: SubmissionOptions): Summariser {
+  try {
+    return new Summariser(options);
+  } catch (cause) {
+    if (!(cause instanceof OptionError)) throw cause;
+    throw new Unprocessable("invalid-options", cause.message, { cause });
+  }
+}
+
+/** In strict mode score lines are taken whole or not at all. What the cell said stays out of the message: it may be somebody's score. */
+function refuseErrors({
+  problems: {
+    errors: [first],
+    errorCount,
+  },
+}: Summary): void {
   if (first)
     throw new Unprocessable(
       "invalid-scores",
-      `${problemCount} problems in the score lines; the first: ${first.code} in line ${first.line}, column ${first.column}.`,
+      `${errorCount} problems in the score lines; the first: ${first.code} in line ${first.line}, column ${first.column}.`,
     );
 }

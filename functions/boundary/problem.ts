@@ -85,6 +85,14 @@ export function invalidRequest(error: ContractError, body: unknown): Problem {
         return { pointer, code: "too-few", detail: `Expected ${violation.params.limit} or more, found ${found}.` };
       case "maxItems":
         return { pointer, code: "too-many", detail: `Expected ${violation.params.limit} at most, found ${found}.` };
+      case "enum":
+        return { pointer, code: "not-allowed", detail: `Expected one of ${words(violation.params.allowedValues)}.` };
+      case "minimum":
+      case "maximum":
+      case "exclusiveMinimum":
+        return { pointer, code: "out-of-range", detail: `Expected a number ${violation.params.comparison} ${violation.params.limit}.` };
+      case "uniqueItems":
+        return { pointer, code: "repeated", detail: `Items ${violation.params.j} and ${violation.params.i} are the same: leave one out.` };
       case "maxLength":
         return { pointer, code: "too-long", detail: `Expected ${violation.params.limit} characters at most.` };
       default:
@@ -96,6 +104,10 @@ export function invalidRequest(error: ContractError, body: unknown): Problem {
     errorCount: error.violationCount,
     cause: error,
   });
+}
+
+function words(values: unknown): string {
+  return Array.isArray(values) ? values.map((value) => JSON.stringify(value)).join(", ") : String(values);
 }
 
 function valueAt(value: unknown, pointer: string): unknown {

@@ -18,9 +18,9 @@ export const handler = httpFunction(
     request: { ...submissionRequest, validate: readSubmissionRequest },
     answer: { ...submissionAccepted, validate: writeSubmissionAccepted },
   },
-  async ({ body, headers }) => {
+  async ({ body: { data, ...said }, headers }) => {
     const accepted = await receive(
-      { lines: body.data, traceparent: traceParent(headers) },
+      { lines: data, said, traceparent: traceParent(headers) },
       {
         store: async ({ submissionId, body, sha256 }) => {
           const key = `submissions/${submissionId}/scores.csv`;

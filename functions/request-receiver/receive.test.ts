@@ -52,7 +52,7 @@ test("the score lines are stored as one CSV file, then announced", async () => {
   });
   expect(announced[0]).toMatchObject({
     time: "2026-11-22T23:40:00.000Z",
-    data: { submissionId, scores: { bucket: "raw", sizeBytes: 30 } },
+    data: { submissionId, scores: { bucket: "raw", sizeBytes: 30 }, options: { multilineCells: false } },
   });
 });
 
@@ -75,7 +75,7 @@ test("an announcement that fails is the request's failure", async () => {
 describe("what cannot be read", () => {
   test.each(["abc", "nan", "inf", "1_000", "0x10", "1e400"])("the cell %s is told with its place", async (cell) => {
     expect(await errorsOf(["Quiz1,85", `Quiz2,78,${cell},85`])).toEqual([
-      { pointer: "/data/1", code: expect.stringMatching(/^(not-a-number|number-out-of-range)$/), line: 2, column: 3, cell },
+      { pointer: "/data/1", code: expect.stringMatching(/^(type-error|number-out-of-range)$/), line: 2, column: 3, cell },
     ]);
   });
 
@@ -86,9 +86,9 @@ describe("what cannot be read", () => {
   test("all bad lines are told at once, in their order, behind a line with a line break as well", async () => {
     const errors = await errorsOf(["Quiz1,85,x", "Quiz2,78\nQuiz3,92", "Quiz4,y,85", "Quiz5,70", "\ud800,1"]);
     expect(errors.map(({ pointer, code, cell }) => [pointer, code, cell])).toEqual([
-      ["/data/0", "not-a-number", "x"],
+      ["/data/0", "type-error", "x"],
       ["/data/1", "embedded-newline", "Quiz2,78\nQuiz3,92"],
-      ["/data/2", "not-a-number", "y"],
+      ["/data/2", "type-error", "y"],
       ["/data/4", "invalid-unicode", "\ufffd,1"],
     ]);
   });
@@ -102,6 +102,46 @@ describe("what cannot be read", () => {
   test("of many problems the first hundred are listed and all are counted", async () => {
     const { outcome } = await run({ lines: Array.from({ length: 250 }, (_, index) => `Quiz${index},x`) });
     expect(outcome).toMatchObject({ code: "invalid-scores", errorCount: 250, errors: { length: 100 } });
+  });
+});
+
+describe("what is said of the score lines", () => {
+  test("it goes on in the event, and the lines are read by it", async () => {
+    const said = { delimiter: ";", decimal: ",", maxScore: 100 } as const;
+    const { announced } = await run({ lines: ["Quiz1;85,5"], said });
+    expect(announced[0]?.data.options).toEqual({ ...said, multilineCells: false });
+  });
+
+  test("an option that no score can meet is told by its name", async () => {
+    const { outcome, done } = await run({ lines: ["Quiz1,85"], said: { maxScore: 1 / 3 } });
+    expect(done).toEqual([]);
+    expect(outcome).toMatchObject({ code: "invalid-request", errors: [{ pointer: "/maxScore", code: "invalid-option" }] });
+  });
+
+  test("in lenient mode a bad cell is no reason to refuse the others", async () => {
+    const { outcome } = await run({ lines: ["Quiz1,85,x", "Quiz2", "Quiz3,70"], said: { mode: "lenient" } });
+    expect(outcome).toMatchObject({ status: "accepted", lineCount: 2 });
+  });
+
+  test.each([[["Quiz1", ",85"]], [["Quiz1;85,5"]], [["Quiz1,85\nQuiz2,78", "Quiz3,1"]]])(
+    "in lenient mode %j is refused all the same: there is nothing to count, or it is no line",
+    async (lines) => {
+      const { outcome, done } = await run({ lines, said: { mode: "lenient" } });
+      expect(outcome).toBeInstanceOf(Problem);
+      expect(done).toEqual([]);
+    },
+  );
+
+  test("delimiters that cannot be told apart are a problem of the whole, and the choices are named", async () => {
+    const { outcome } = await run({ lines: ["Quiz1;85,5"] });
+    expect(outcome).toMatchObject({
+      errors: [{ pointer: "/data", code: "ambiguous-delimiter", detail: expect.stringContaining("option delimiter") }],
+    });
+  });
+
+  test("an open quote ends with its line, since every line came by itself", async () => {
+    const { outcome } = await run({ lines: ['"Quiz1,85', "Quiz2,70"], said: { mode: "lenient" } });
+    expect(outcome).toMatchObject({ lineCount: 1 });
   });
 });
 

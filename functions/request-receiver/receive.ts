@@ -1,7 +1,7 @@
 // Accepting a submission: read it, store it, announce it, in this order.
 import { createHash, randomUUID } from "node:crypto";
 import { rawDataStored } from "../../generated/contracts.ts";
-import type { RawDataStored, StoredObject } from "../../generated/types/raw-data-stored.ts";
+import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
 import type { SubmissionAccepted } from "../../generated/types/submission-accepted.ts";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { createEvent } from "../boundary/event.ts";
@@ -11,6 +11,8 @@ import { readLines } from "./read-lines.ts";
 export interface Submission {
   /** Score lines: CSV, one line each. */
   lines: string[];
+  /** What the submitter said of them. */
+  said?: SubmissionOptions;
   /** W3C trace context of the request. */
   traceparent?: string | undefined;
 }
@@ -29,10 +31,11 @@ export interface Receiving {
  * nothing is stored. Throws what `store` or `announce` throws: nothing is announced that is not stored.
  */
 export async function receive(
-  { lines, traceparent }: Submission,
+  { lines, said = {}, traceparent }: Submission,
   { store, announce, now = () => new Date(), newId = randomUUID }: Receiving,
 ): Promise<SubmissionAccepted> {
-  const { body, lineCount } = readLines(lines);
+  const options = { ...said, multilineCells: false };
+  const { body, lineCount } = readLines(lines, options);
   const sha256 = createHash("sha256").update(body).digest("hex");
   const submissionId = newId();
   const submittedAt = now().toISOString();
@@ -43,7 +46,7 @@ export async function receive(
       contentId: sha256,
       time: submittedAt,
       traceparent,
-      data: { submissionId, submittedAt, scores },
+      data: { submissionId, submittedAt, scores, options },
     }),
   );
   log("info", "submission accepted", { correlationId: submissionId, lineCount, sizeBytes: scores.sizeBytes });

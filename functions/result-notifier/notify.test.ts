@@ -1,15 +1,13 @@
 import { expect, test } from "@jest/globals";
 import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
+import { describeLines } from "../../statistics/test-summary.ts";
 import { notify } from "./notify.ts";
 import type { Mail } from "./render-mail.ts";
 
 const document = {
-  $schema: "https://schemas.scoreline.dev/statistics/1.0.0.schema.json",
+  $schema: "https://schemas.scoreline.dev/statistics/2.0.0.schema.json",
   source: { sha256: "0".repeat(64), sizeBytes: 15, lineCount: 1 },
-  quizCount: 1,
-  scoreCount: 3,
-  missingCount: 0,
-  quizzes: [{ name: "Quiz1", method: "exact", count: 3, missing: 0, min: 76, max: 90, mean: 83.66666666666667 }],
+  ...describeLines("Quiz1,85,76,90\n"),
 };
 
 function delivery(name: string) {

@@ -53,13 +53,10 @@ async function readReport({ data }: StatisticsCalculated, read: Notifying["read"
   const { bucket, key } = data.statistics;
   const chunks = await read(data.statistics);
   if (!chunks) throw new Unprocessable("object-gone", `s3://${bucket}/${key} is not there any more as it was announced.`);
-  const { quizCount, scoreCount, missingCount, quizzes } = accept(
-    contract.name,
-    readStatistics,
-    await parse(chunks, `s3://${bucket}/${key}`),
-  );
+  const statistics = accept(contract.name, readStatistics, await parse(chunks, `s3://${bucket}/${key}`));
+  const { status, quizCount, scoreCount, missingCount, quality, quizzes } = statistics;
   const { submissionId, submittedAt } = data;
-  return { submissionId, submittedAt, quizCount, scoreCount, missingCount, quizzes: quizzes.slice(0, mostRows) };
+  return { submissionId, submittedAt, status, quizCount, scoreCount, missingCount, quality, quizzes: quizzes.slice(0, mostRows) };
 }
 
 async function parse(chunks: AsyncIterable<Uint8Array>, place: string): Promise<unknown> {

@@ -1,5 +1,6 @@
 // The mail: plain text of 78 columns at most, readable in any mail program; a big result is shortened, never split.
 import type { QuizStatistics, Statistics } from "../../generated/types/statistics.ts";
+import { renderProblems } from "./render-problems.ts";
 
 export interface Mail {
   /** ASCII, fewer than 100 characters. */
@@ -8,7 +9,7 @@ export interface Mail {
   text: string;
 }
 
-export interface Report extends Pick<Statistics, "quizCount" | "scoreCount" | "missingCount"> {
+export interface Report extends Pick<Statistics, "status" | "quizCount" | "scoreCount" | "missingCount" | "quality"> {
   submissionId: string;
   /** RFC 3339, UTC. */
   submittedAt: string;
@@ -19,7 +20,7 @@ export interface Report extends Pick<Statistics, "quizCount" | "scoreCount" | "m
 /** A mail shows so many quizzes at most; 600 lines of 78 columns stay below SNS's 256 KiB in any script, beside 1,000 submissions' headings. */
 export const mostRows = 600;
 
-/** The mail for one result, or for many: then each result has its part. `reports` is not empty. */
+/** The mail for one result, with its problems, or for many: then each result has its part. `reports` is not empty. */
 export function renderMail(reports: Report[]): Mail {
   const rows = Math.floor(mostRows / reports.length);
   const total = (count: (report: Report) => number) => reports.reduce((sum, report) => sum + count(report), 0);
@@ -36,19 +37,17 @@ export function renderMail(reports: Report[]): Mail {
     ),
   ];
   if (reports.length > 1) counts.unshift(plural(reports.length, "submission", "submissions"));
-  return {
-    subject: `Scoreline: ${counts.join(", ")}`,
-    text: `${reports.map((report) => renderReport(report, rows)).join(`\n\n${"-".repeat(78)}\n\n`)}\n`,
-  };
+  const partial = total(({ status }) => Number(status === "partial"));
+  if (partial > 0) counts.push(reports.length > 1 ? `${partial} partial` : "partial");
+  const [only, second] = reports;
+  const problems = only && !second ? renderProblems(only.quality) : [];
+  const parts = reports.map((report) => renderReport(report, rows)).join(`\n\n${"-".repeat(78)}\n\n`);
+  return { subject: `Scoreline: ${counts.join(", ")}`, text: `${[parts, ...problems].join("\n")}\n` };
 }
 
-function renderReport({ submissionId, submittedAt, quizCount, scoreCount, missingCount, quizzes }: Report, rows: number): string {
-  const missing = missingCount > 0 ? ` (${missingCount} missing)` : "";
-  const heading = [
-    `${plural(quizCount, "quiz", "quizzes")}, ${plural(scoreCount, "score", "scores")}${missing}`,
-    `Received ${submittedAt.slice(0, 16).replace("T", " ")} UTC`,
-    `Submission ${submissionId}`,
-  ];
+function renderReport(report: Report, rows: number): string {
+  const { submissionId, submittedAt, quizCount, quizzes } = report;
+  const heading = [renderCounts(report), `Received ${submittedAt.slice(0, 16).replace("T", " ")} UTC`, `Submission ${submissionId}`];
   const shown = quizzes.slice(0, rows);
   const table = shown.length > 0 ? ["", ...renderTable(shown)] : [];
   const hidden = quizCount - shown.length;
@@ -59,10 +58,18 @@ function renderReport({ submissionId, submittedAt, quizCount, scoreCount, missin
   return [...heading, ...table, ...more].join("\n");
 }
 
+/** `3 quizzes, 9 scores (1 missing, 2 left out)`; what is suppressed is not told. */
+function renderCounts({ quizCount, scoreCount, missingCount, quality }: Report): string {
+  const leftOut = quality.problemCounts.reduce((sum, { severity, count }) => sum + (severity === "error" ? count : 0), 0);
+  const apart = [...(missingCount ? [`${missingCount} missing`] : []), ...(leftOut > 0 ? [`${leftOut} left out`] : [])];
+  return `${plural(quizCount, "quiz", "quizzes")}, ${plural(scoreCount, "score", "scores")}${apart.length > 0 ? ` (${apart.join(", ")})` : ""}`;
+}
+
 /** Columns of figures, right-aligned, behind the quiz's name; the name is shortened where it must be. */
 function renderTable(quizzes: QuizStatistics[]): string[] {
-  const figures = [["Scores", "Missing", "Min", "Max", "Mean"], ...quizzes.map(renderFigures)];
-  const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...figures.map((row) => row[column]?.length ?? 0)));
+  const heading = ["Scores", "Missing", "Min", "Median", "Mean", "SD", "Max"];
+  const figures = [heading, ...quizzes.map(renderFigures)];
+  const widths = heading.map((_, column) => Math.max(...figures.map((row) => row[column]?.length ?? 0)));
   const room = 78 - widths.reduce((sum, width) => sum + width + 2, 0);
   const names = ["Quiz", ...quizzes.map(({ name }) => shorten(printable(name), room))];
   const nameWidth = Math.max(...names.map((name) => [...name].length));
@@ -73,20 +80,18 @@ function renderTable(quizzes: QuizStatistics[]): string[] {
   });
 }
 
-function renderFigures({ count, missing, min, max, mean }: QuizStatistics): string[] {
-  const decimals = Math.max(decimalsOf(min), decimalsOf(max)) + 2;
-  return [String(count), String(missing), ...[min, max, mean].map((figure) => renderNumber(figure, decimals))];
+/** As many decimals as the scores have and two more. The standard deviation is that of a sample. */
+function renderFigures({ count, missing, min, median, mean, sdSample, max, decimals }: QuizStatistics): string[] {
+  const figures = [min, median, mean, sdSample, max].map((figure) => renderNumber(figure, (decimals ?? 0) + 2));
+  return [String(count), missing === null ? "-" : String(missing), ...figures];
 }
 
-/** At most so many decimals, and no trailing zeros: 83.67, 76, 0.5. A figure that is not defined is a dash. */
+/** At most so many decimals and ten digits in all, and no trailing zeros: 83.67, 76, 0.5. A figure that is not defined is a dash. */
 function renderNumber(value: number | null, decimals: number): string {
   if (value === null) return "-";
-  return value.toFixed(Math.min(decimals, 12)).replace(/\.?0+$/, "");
-}
-
-function decimalsOf(value: number | null): number {
-  const [, fraction = ""] = renderNumber(value, 12).split(".");
-  return fraction.length;
+  const wholeDigits = Math.trunc(Math.abs(value)).toString().length;
+  const text = value.toFixed(Math.max(Math.min(decimals, 10 - wholeDigits), 0));
+  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
 /** Control characters, line and direction marks would break the table, or the mail; they become spaces. */

@@ -63,6 +63,7 @@ export interface RawDataStoredData {
    */
   submittedAt: string;
   scores: StoredObject;
+  options?: SubmissionOptions;
 }
 /**
  * An object in S3 and the exact bytes that are meant.
@@ -92,4 +93,71 @@ export interface StoredObject {
    * SHA-256 of the bytes, 64 lower-case hexadecimal digits.
    */
   sha256?: string;
+}
+/**
+ * What is known of the score lines beside their bytes; what is left out is detected, or has its default.
+ */
+export interface SubmissionOptions {
+  /**
+   * `strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.
+   */
+  mode?: "strict" | "lenient";
+  /**
+   * What separates the cells. Detected when left out.
+   */
+  delimiter?: "," | ";" | "\t";
+  /**
+   * What stands before the decimals. Detected when left out.
+   */
+  decimal?: "." | ",";
+  /**
+   * Whether the first line that is not blank names the columns. Detected when left out.
+   */
+  header?: boolean;
+  /**
+   * What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.
+   *
+   * @maxItems 20
+   */
+  missingTokens?: string[];
+  /**
+   * In points. Scores above it are warned of, and the facility index is told.
+   */
+  maxScore?: number;
+  /**
+   * In points. From this score on a quiz is passed; the pass rate is told.
+   */
+  passMark?: number;
+  /**
+   * Grades: how many scores earn each is told.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  gradeBands?: GradeBand[];
+  /**
+   * Tell the figures without the scores of 0 too, beside those with them.
+   */
+  excludeZeros?: boolean;
+  /**
+   * Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.
+   */
+  minimumGroupSize?: number;
+  /**
+   * Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.
+   */
+  multilineCells?: boolean;
+}
+/**
+ * A grade and the scores that earn it: up to the next higher grade's lowest score.
+ */
+export interface GradeBand {
+  /**
+   * The grade's name.
+   */
+  label: string;
+  /**
+   * The lowest score that earns it, in points.
+   */
+  from: number;
 }

@@ -10,6 +10,12 @@ export interface Statistics {
   $schema: string;
   source: ScoresRead;
   /**
+   * `complete`: everything was read. `partial`: what could not be read was left out, and `quality` says what.
+   */
+  status: "complete" | "partial";
+  options: SubmissionOptions;
+  definitions: Definitions;
+  /**
    * Number of quizzes.
    */
   quizCount: number;
@@ -18,9 +24,11 @@ export interface Statistics {
    */
   scoreCount: number;
   /**
-   * Number of missing scores in all quizzes.
+   * Number of missing scores in all quizzes. Null where a quiz's are suppressed.
    */
-  missingCount: number;
+  missingCount: number | null;
+  acrossQuizzes: AcrossQuizzes;
+  quality: QualityReport;
   /**
    * The quizzes in the order in which they first appear.
    */
@@ -44,41 +52,125 @@ export interface ScoresRead {
   lineCount: number;
 }
 /**
- * The statistics of one quiz.
+ * What is known of the score lines beside their bytes; what is left out is detected, or has its default.
  */
-export interface QuizStatistics {
+export interface SubmissionOptions {
   /**
-   * Name of the quiz, as submitted, without surrounding spaces.
+   * `strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.
    */
-  name: string;
+  mode?: "strict" | "lenient";
   /**
-   * How the figures were obtained: `exact` figures are the correctly rounded double of the exact value.
+   * What separates the cells. Detected when left out.
    */
-  method: "exact";
+  delimiter?: "," | ";" | "\t";
   /**
-   * Number of scores; missing ones are not counted.
+   * What stands before the decimals. Detected when left out.
    */
-  count: number;
+  decimal?: "." | ",";
   /**
-   * Number of cells without a score: blank, NA, ABS or EX. They count as nothing, never as 0.
+   * Whether the first line that is not blank names the columns. Detected when left out.
    */
-  missing: number;
+  header?: boolean;
   /**
-   * Lowest score, in points.
+   * What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.
+   *
+   * @maxItems 20
    */
-  min: number | null;
+  missingTokens?: string[];
   /**
-   * Highest score, in points.
+   * In points. Scores above it are warned of, and the facility index is told.
    */
-  max: number | null;
+  maxScore?: number;
   /**
-   * Arithmetic mean of the scores, in points.
+   * In points. From this score on a quiz is passed; the pass rate is told.
    */
-  mean: number | null;
+  passMark?: number;
+  /**
+   * Grades: how many scores earn each is told.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  gradeBands?: GradeBand[];
+  /**
+   * Tell the figures without the scores of 0 too, beside those with them.
+   */
+  excludeZeros?: boolean;
+  /**
+   * Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.
+   */
+  minimumGroupSize?: number;
+  /**
+   * Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.
+   */
+  multilineCells?: boolean;
+}
+/**
+ * A grade and the scores that earn it: up to the next higher grade's lowest score.
+ */
+export interface GradeBand {
+  /**
+   * The grade's name.
+   */
+  label: string;
+  /**
+   * The lowest score that earns it, in points.
+   */
+  from: number;
+}
+/**
+ * Which of several usual definitions the figures have.
+ */
+export interface Definitions {
+  /**
+   * Definition of median, quartiles and percentiles: type 7 of Hyndman and Fan.
+   */
+  quantiles: "hyndman-fan-7";
+  /**
+   * Denominator of sdSample.
+   */
+  sdSample: "n-1";
+  /**
+   * Denominator of sdPopulation.
+   */
+  sdPopulation: "n";
+  /**
+   * They are ratios of k-statistics.
+   */
+  skewnessAndKurtosis: "k-statistics";
+  /**
+   * How far the whiskers of a box plot reach.
+   */
+  whiskers: "tukey-1.5-iqr";
+}
+/**
+ * The quizzes as the items of one test, each column being a student.
+ */
+export interface AcrossQuizzes {
+  /**
+   * Number of columns, where every quiz has the same number.
+   */
+  studentCount: number | null;
+  /**
+   * Internal consistency of the quizzes; Moodle's CIC is 100 times this. No unit.
+   */
+  cronbachAlpha: number | null;
+  /**
+   * Share of the total's standard deviation that is chance, in percent (Moodle).
+   */
+  errorRatio: number | null;
+  /**
+   * Likely error of a student's total, in points (Moodle).
+   */
+  standardError: number | null;
   /**
    * The fields that are null, with the reason of each.
    */
   undefinedStatistics?: UndefinedStatistic[];
+  /**
+   * What stands out, where something does.
+   */
+  advice?: Advice[];
 }
 /**
  * A statistic that these scores do not define, and why.
@@ -89,7 +181,494 @@ export interface UndefinedStatistic {
    */
   statistic: string;
   /**
-   * Why it has no value: `n<1` means that no score was given.
+   * Why it has no value, as a code such as `n<2`, `zero-variance` or `suppressed`; docs/statistics.md lists all.
    */
   reason: string;
+}
+/**
+ * What a figure past a threshold means. The thresholds are in docs/statistics.md.
+ */
+export interface Advice {
+  /**
+   * Name of the field that the advice is about.
+   */
+  statistic: string;
+  /**
+   * The value past which it is given, in the statistic's unit.
+   */
+  threshold: number;
+  /**
+   * What the figure means, and what to look at.
+   */
+  text: string;
+}
+/**
+ * How the input was read, and what was wrong with it.
+ */
+export interface QualityReport {
+  reading: Reading;
+  /**
+   * Number of all problems, warnings included.
+   */
+  problemCount: number;
+  /**
+   * All problems by kind, ascending by code.
+   */
+  problemCounts: ProblemCount[];
+  /**
+   * The first 100 in the order of the input: errors, and warnings as far as there is room beside them.
+   *
+   * @maxItems 100
+   */
+  problems: ScoreProblem[];
+}
+/**
+ * How the input was read.
+ */
+export interface Reading {
+  /**
+   * The encoding that the input was read in.
+   */
+  encoding: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /**
+   * Whether the input began with one, which was dropped.
+   */
+  byteOrderMark: boolean;
+  /**
+   * What separates the cells.
+   */
+  delimiter: "," | ";" | "\t";
+  /**
+   * `declared` by the submitter, or `detected` from the input.
+   */
+  delimiterDecidedBy: "declared" | "detected";
+  /**
+   * What stands before the decimals.
+   */
+  decimal: "." | ",";
+  /**
+   * `declared` by the submitter, or `detected` from the input.
+   */
+  decimalDecidedBy: "declared" | "detected";
+  /**
+   * Whether the first line names the columns.
+   */
+  header: boolean;
+  /**
+   * `declared` by the submitter, or `detected` from the input.
+   */
+  headerDecidedBy: "declared" | "detected";
+  /**
+   * Number of lines without anything, which were passed over.
+   */
+  blankLineCount: number;
+  lineEndings: LineEndings;
+}
+/**
+ * How the lines end; the last one may end with the input.
+ */
+export interface LineEndings {
+  /**
+   * Lines that end in LF.
+   */
+  lf: number;
+  /**
+   * Lines that end in CR LF.
+   */
+  crlf: number;
+  /**
+   * Lines that end in CR.
+   */
+  cr: number;
+}
+/**
+ * All problems of one kind.
+ */
+export interface ProblemCount {
+  /**
+   * What is wrong, as one of a closed list that docs/statistics.md explains.
+   */
+  code: string;
+  /**
+   * An `error` keeps something from being read, a `warning` does not.
+   */
+  severity: "error" | "warning";
+  /**
+   * How many problems of this kind there are.
+   */
+  count: number;
+}
+/**
+ * One thing that is wrong with the input, and where.
+ */
+export interface ScoreProblem {
+  /**
+   * What is wrong, as one of a closed list that docs/statistics.md explains.
+   */
+  code: string;
+  /**
+   * An `error` keeps something from being read, a `warning` does not.
+   */
+  severity: "error" | "warning";
+  /**
+   * Physical line in the input, from 1, as an editor counts.
+   */
+  line: number;
+  /**
+   * Cell in the line, from 1, which is the quiz name. Null where the whole line is meant.
+   */
+  column: number | null;
+  /**
+   * Where the cell starts in the input as sent, in bytes from 0. Null where no cell is meant.
+   */
+  byteOffset: number | null;
+  /**
+   * The cell as sent, shortened to 40 characters, what cannot be seen escaped. Null where no cell is meant.
+   */
+  cell: string | null;
+  /**
+   * What is wrong and what to do about it.
+   */
+  hint: string;
+}
+/**
+ * The statistics of one quiz.
+ */
+export interface QuizStatistics {
+  /**
+   * Name of the quiz, as submitted, without surrounding spaces.
+   */
+  name: string;
+  /**
+   * Number of lines that name the quiz; they are one. Null where suppressed.
+   */
+  lineCount: number | null;
+  /**
+   * `exact`: each figure is the double nearest to its exact value. `sketch`: more than 65,536 different scores; then quantiles have a relative error.
+   */
+  method: "exact" | "sketch";
+  /**
+   * Bound of the quantiles' relative error. With method `sketch` alone; no unit.
+   */
+  relativeError?: number;
+  /**
+   * Number of cells without a score. They count as nothing, never as 0. Null where suppressed.
+   */
+  missing: number | null;
+  /**
+   * The missing scores by what was written for them.
+   */
+  missingByToken: TokenCount[];
+  /**
+   * Number of scores; missing ones are not counted.
+   */
+  count: number;
+  /**
+   * The fewest decimals with which every score can be written: 1 for 8.50 and 9.
+   */
+  decimals: number | null;
+  /**
+   * Lowest score, in points.
+   */
+  min: number | null;
+  /**
+   * Highest score, in points.
+   */
+  max: number | null;
+  /**
+   * Maximum less minimum, in points.
+   */
+  range: number | null;
+  /**
+   * Sum of the scores, in points.
+   */
+  sum: number | null;
+  /**
+   * Arithmetic mean of the scores, in points.
+   */
+  mean: number | null;
+  /**
+   * The most frequent scores, ascending, in points; at most 10.
+   */
+  modes: number[] | null;
+  /**
+   * Middle score, in points: quantile type 7 at 50 %.
+   */
+  median: number | null;
+  /**
+   * Quantile type 7 at 25 %, in points.
+   */
+  q1: number | null;
+  /**
+   * Quantile type 7 at 75 %, in points.
+   */
+  q3: number | null;
+  /**
+   * q3 less q1, in points.
+   */
+  interquartileRange: number | null;
+  /**
+   * The 5th, 10th, 90th and 95th percentile.
+   */
+  percentiles: Percentile[] | null;
+  /**
+   * Of scores that are a sample, with denominator n − 1, in points (Excel's STDEV.S, Moodle's).
+   */
+  sdSample: number | null;
+  /**
+   * Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).
+   */
+  sdPopulation: number | null;
+  /**
+   * sdSample / √n, in points.
+   */
+  standardError: number | null;
+  /**
+   * k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.
+   */
+  skewness: number | null;
+  /**
+   * k4 / k2² of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.
+   */
+  kurtosis: number | null;
+  /**
+   * Whiskers and outliers by Tukey's rule.
+   */
+  boxPlot: BoxPlot | null;
+  /**
+   * How the scores are spread.
+   */
+  histogram: Histogram | null;
+  /**
+   * Mean as a percentage of the highest possible score. With `maxScore` alone.
+   */
+  facilityIndex?: number | null;
+  /**
+   * Share of the scores that reach the pass mark, in percent. With `passMark` alone.
+   */
+  passRate?: number | null;
+  /**
+   * Scores by grade, in the order in which the grades were given. With `gradeBands` alone.
+   */
+  gradeBands?: GradeCount[] | null;
+  /**
+   * The fields that are null, with the reason of each.
+   */
+  undefinedStatistics?: UndefinedStatistic[];
+  withoutZeros?: Figures;
+  item?: ItemStatistics;
+  /**
+   * What stands out, where something does.
+   */
+  advice?: Advice[];
+}
+/**
+ * How often a missing score was written in one way.
+ */
+export interface TokenCount {
+  /**
+   * What stands for a missing score, such as NA; empty for a blank cell.
+   */
+  token: string;
+  /**
+   * Cells that hold it.
+   */
+  count: number;
+}
+/**
+ * The value that a share of the scores is at or below.
+ */
+export interface Percentile {
+  /**
+   * Which percentile, in percent.
+   */
+  percent: number;
+  /**
+   * The percentile, in points: quantile type 7.
+   */
+  value: number;
+}
+/**
+ * Tukey's box plot, beside q1, median and q3.
+ */
+export interface BoxPlot {
+  /**
+   * Lowest score within 1.5 interquartile ranges below q1, in points.
+   */
+  lowerWhisker: number;
+  /**
+   * Highest score within 1.5 interquartile ranges above q3, in points.
+   */
+  upperWhisker: number;
+  /**
+   * Number of scores beyond the whiskers.
+   */
+  outlierCount: number;
+  /**
+   * The scores beyond the whiskers, ascending; of more than 20 different ones the 20 farthest out.
+   */
+  outliers: ScoreCount[];
+}
+/**
+ * A score and how often it was got.
+ */
+export interface ScoreCount {
+  /**
+   * A score, in points.
+   */
+  score: number;
+  /**
+   * How often it was got.
+   */
+  count: number;
+}
+/**
+ * At most ten bins, of a width of 1, 2 or 5 times a power of ten.
+ */
+export interface Histogram {
+  /**
+   * The bins' edges, ascending, in points: one more than there are bins. A bin holds its lower edge; the last holds both.
+   */
+  edges: number[];
+  /**
+   * Scores in each bin. They add up to count.
+   *
+   * Items: Scores in the bin.
+   */
+  counts: number[];
+}
+/**
+ * How many scores earn a grade.
+ */
+export interface GradeCount {
+  /**
+   * The grade's label, as it was asked for.
+   */
+  label: string;
+  /**
+   * Number of scores in the band.
+   */
+  count: number;
+}
+/**
+ * The statistics of some scores.
+ */
+export interface Figures {
+  /**
+   * Number of scores; missing ones are not counted.
+   */
+  count: number;
+  /**
+   * The fewest decimals with which every score can be written: 1 for 8.50 and 9.
+   */
+  decimals: number | null;
+  /**
+   * Lowest score, in points.
+   */
+  min: number | null;
+  /**
+   * Highest score, in points.
+   */
+  max: number | null;
+  /**
+   * Maximum less minimum, in points.
+   */
+  range: number | null;
+  /**
+   * Sum of the scores, in points.
+   */
+  sum: number | null;
+  /**
+   * Arithmetic mean of the scores, in points.
+   */
+  mean: number | null;
+  /**
+   * The most frequent scores, ascending, in points; at most 10.
+   */
+  modes: number[] | null;
+  /**
+   * Middle score, in points: quantile type 7 at 50 %.
+   */
+  median: number | null;
+  /**
+   * Quantile type 7 at 25 %, in points.
+   */
+  q1: number | null;
+  /**
+   * Quantile type 7 at 75 %, in points.
+   */
+  q3: number | null;
+  /**
+   * q3 less q1, in points.
+   */
+  interquartileRange: number | null;
+  /**
+   * The 5th, 10th, 90th and 95th percentile.
+   */
+  percentiles: Percentile[] | null;
+  /**
+   * Of scores that are a sample, with denominator n − 1, in points (Excel's STDEV.S, Moodle's).
+   */
+  sdSample: number | null;
+  /**
+   * Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).
+   */
+  sdPopulation: number | null;
+  /**
+   * sdSample / √n, in points.
+   */
+  standardError: number | null;
+  /**
+   * k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.
+   */
+  skewness: number | null;
+  /**
+   * k4 / k2² of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.
+   */
+  kurtosis: number | null;
+  /**
+   * Whiskers and outliers by Tukey's rule.
+   */
+  boxPlot: BoxPlot | null;
+  /**
+   * How the scores are spread.
+   */
+  histogram: Histogram | null;
+  /**
+   * Mean as a percentage of the highest possible score. With `maxScore` alone.
+   */
+  facilityIndex?: number | null;
+  /**
+   * Share of the scores that reach the pass mark, in percent. With `passMark` alone.
+   */
+  passRate?: number | null;
+  /**
+   * Scores by grade, in the order in which the grades were given. With `gradeBands` alone.
+   */
+  gradeBands?: GradeCount[] | null;
+  /**
+   * The fields that are null, with the reason of each.
+   */
+  undefinedStatistics?: UndefinedStatistic[];
+}
+/**
+ * What this quiz tells of the students, beside the other quizzes.
+ */
+export interface ItemStatistics {
+  /**
+   * Correlation of this quiz with the sum of all others, in percent (Moodle).
+   */
+  discriminationIndex: number | null;
+  /**
+   * How much of the total's spread this quiz is answerable for, in percent (Moodle).
+   */
+  effectiveWeight: number | null;
+  /**
+   * Covariance with the sum of all others, in percent of the highest that these scores could have (Moodle).
+   */
+  discriminativeEfficiency: number | null;
+  /**
+   * The fields that are null, with the reason of each.
+   */
+  undefinedStatistics?: UndefinedStatistic[];
 }

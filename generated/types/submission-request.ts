@@ -13,4 +13,62 @@ export interface SubmissionRequest {
    * Items: A quiz and its scores as one CSV line: the name, then a cell for each student. Blank, NA, ABS and EX mean: no score.
    */
   data: string[];
+  /**
+   * `strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.
+   */
+  mode?: "strict" | "lenient";
+  /**
+   * What separates the cells. Detected when left out.
+   */
+  delimiter?: "," | ";" | "\t";
+  /**
+   * What stands before the decimals. Detected when left out.
+   */
+  decimal?: "." | ",";
+  /**
+   * Whether the first line that is not blank names the columns. Detected when left out.
+   */
+  header?: boolean;
+  /**
+   * What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.
+   *
+   * @maxItems 20
+   */
+  missingTokens?: string[];
+  /**
+   * In points. Scores above it are warned of, and the facility index is told.
+   */
+  maxScore?: number;
+  /**
+   * In points. From this score on a quiz is passed; the pass rate is told.
+   */
+  passMark?: number;
+  /**
+   * Grades: how many scores earn each is told.
+   *
+   * @minItems 1
+   * @maxItems 20
+   */
+  gradeBands?: GradeBand[];
+  /**
+   * Tell the figures without the scores of 0 too, beside those with them.
+   */
+  excludeZeros?: boolean;
+  /**
+   * Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.
+   */
+  minimumGroupSize?: number;
+}
+/**
+ * A grade and the scores that earn it: up to the next higher grade's lowest score.
+ */
+export interface GradeBand {
+  /**
+   * The grade's name.
+   */
+  label: string;
+  /**
+   * The lowest score that earns it, in points.
+   */
+  from: number;
 }

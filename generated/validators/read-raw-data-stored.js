@@ -43,6 +43,367 @@ var pattern6 = new RegExp("^https://schemas\\.scoreline\\.dev/raw-data-stored/1\
 var pattern7 = new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
 var pattern9 = new RegExp("^[0-9a-f]{64}$", "u");
 var func1 = require_ucs2length().default;
+var schema34 = { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } } };
+function validate22(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate22.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.mode !== void 0) {
+      let data0 = data.mode;
+      if (typeof data0 !== "string") {
+        const err0 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err0];
+        } else {
+          vErrors.push(err0);
+        }
+        errors++;
+      }
+      if (!(data0 === "strict" || data0 === "lenient")) {
+        const err1 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema34.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err1];
+        } else {
+          vErrors.push(err1);
+        }
+        errors++;
+      }
+    }
+    if (data.delimiter !== void 0) {
+      let data1 = data.delimiter;
+      if (typeof data1 !== "string") {
+        const err2 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+      if (!(data1 === "," || data1 === ";" || data1 === "	")) {
+        const err3 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema34.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+    }
+    if (data.decimal !== void 0) {
+      let data2 = data.decimal;
+      if (typeof data2 !== "string") {
+        const err4 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+      if (!(data2 === "." || data2 === ",")) {
+        const err5 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema34.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      if (typeof data.header !== "boolean") {
+        const err6 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+    }
+    if (data.missingTokens !== void 0) {
+      let data4 = data.missingTokens;
+      if (Array.isArray(data4)) {
+        if (data4.length > 20) {
+          const err7 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+        const len0 = data4.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data5 = data4[i0];
+          if (typeof data5 === "string") {
+            if (func1(data5) > 40) {
+              const err8 = { instancePath: instancePath + "/missingTokens/" + i0, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+              if (vErrors === null) {
+                vErrors = [err8];
+              } else {
+                vErrors.push(err8);
+              }
+              errors++;
+            }
+          } else {
+            const err9 = { instancePath: instancePath + "/missingTokens/" + i0, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err9];
+            } else {
+              vErrors.push(err9);
+            }
+            errors++;
+          }
+        }
+        let i1 = data4.length;
+        let j0;
+        if (i1 > 1) {
+          const indices0 = {};
+          for (; i1--; ) {
+            let item0 = data4[i1];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err10 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+              if (vErrors === null) {
+                vErrors = [err10];
+              } else {
+                vErrors.push(err10);
+              }
+              errors++;
+              break;
+            }
+            indices0[item0] = i1;
+          }
+        }
+      } else {
+        const err11 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+    }
+    if (data.maxScore !== void 0) {
+      let data6 = data.maxScore;
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 <= 0 || isNaN(data6)) {
+          const err12 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err12];
+          } else {
+            vErrors.push(err12);
+          }
+          errors++;
+        }
+      } else {
+        const err13 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      }
+    }
+    if (data.passMark !== void 0) {
+      let data7 = data.passMark;
+      if (!(typeof data7 == "number" && isFinite(data7))) {
+        const err14 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.gradeBands !== void 0) {
+      let data8 = data.gradeBands;
+      if (Array.isArray(data8)) {
+        if (data8.length > 20) {
+          const err15 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
+        }
+        if (data8.length < 1) {
+          const err16 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err16];
+          } else {
+            vErrors.push(err16);
+          }
+          errors++;
+        }
+        const len1 = data8.length;
+        for (let i2 = 0; i2 < len1; i2++) {
+          let data9 = data8[i2];
+          if (data9 && typeof data9 == "object" && !Array.isArray(data9)) {
+            if (data9.label === void 0) {
+              const err17 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+              if (vErrors === null) {
+                vErrors = [err17];
+              } else {
+                vErrors.push(err17);
+              }
+              errors++;
+            }
+            if (data9.from === void 0) {
+              const err18 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+              if (vErrors === null) {
+                vErrors = [err18];
+              } else {
+                vErrors.push(err18);
+              }
+              errors++;
+            }
+            if (data9.label !== void 0) {
+              let data10 = data9.label;
+              if (typeof data10 === "string") {
+                if (func1(data10) > 40) {
+                  const err19 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err19];
+                  } else {
+                    vErrors.push(err19);
+                  }
+                  errors++;
+                }
+                if (func1(data10) < 1) {
+                  const err20 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                  if (vErrors === null) {
+                    vErrors = [err20];
+                  } else {
+                    vErrors.push(err20);
+                  }
+                  errors++;
+                }
+              } else {
+                const err21 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err21];
+                } else {
+                  vErrors.push(err21);
+                }
+                errors++;
+              }
+            }
+            if (data9.from !== void 0) {
+              let data11 = data9.from;
+              if (!(typeof data11 == "number" && isFinite(data11))) {
+                const err22 = { instancePath: instancePath + "/gradeBands/" + i2 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+                if (vErrors === null) {
+                  vErrors = [err22];
+                } else {
+                  vErrors.push(err22);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err23 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err23];
+            } else {
+              vErrors.push(err23);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.excludeZeros !== void 0) {
+      if (typeof data.excludeZeros !== "boolean") {
+        const err25 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
+        }
+        errors++;
+      }
+    }
+    if (data.minimumGroupSize !== void 0) {
+      let data13 = data.minimumGroupSize;
+      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+        const err26 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+      if (typeof data13 == "number" && isFinite(data13)) {
+        if (data13 > 1e3 || isNaN(data13)) {
+          const err27 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        if (data13 < 1 || isNaN(data13)) {
+          const err28 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.multilineCells !== void 0) {
+      if (typeof data.multilineCells !== "boolean") {
+        const err29 = { instancePath: instancePath + "/multilineCells", schemaPath: "#/properties/multilineCells/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err30 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err30];
+    } else {
+      vErrors.push(err30);
+    }
+    errors++;
+  }
+  validate22.errors = vErrors;
+  return errors === 0;
+}
+validate22.evaluated = { "props": { "mode": true, "delimiter": true, "decimal": true, "header": true, "missingTokens": true, "maxScore": true, "passMark": true, "gradeBands": true, "excludeZeros": true, "minimumGroupSize": true, "multilineCells": true }, "dynamicProps": false, "dynamicItems": false };
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
@@ -334,6 +695,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.options !== void 0) {
+      if (!validate22(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate22.errors : vErrors.concat(validate22.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
     const err27 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
@@ -346,7 +713,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
   validate21.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": { "submissionId": true, "submittedAt": true, "scores": true }, "dynamicProps": false, "dynamicItems": false };
+validate21.evaluated = { "props": { "submissionId": true, "submittedAt": true, "scores": true, "options": true }, "dynamicProps": false, "dynamicItems": false };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;

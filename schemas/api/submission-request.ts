@@ -1,5 +1,6 @@
 // The body of POST /submissions. Closed: a misspelt field is told, not ignored.
 import { Type } from "@sinclair/typebox";
+import { submissionOptions } from "../lib/submission-options.ts";
 
 export const SubmissionRequest = Type.Object(
   {
@@ -11,6 +12,7 @@ export const SubmissionRequest = Type.Object(
       }),
       { title: "Score lines", description: "The score lines, one string each.", minItems: 1, maxItems: 100_000 },
     ),
+    ...submissionOptions,
   },
-  { title: "Submission request", description: "Score lines to be turned into statistics.", additionalProperties: false },
+  { title: "Submission request", description: "Score lines to be turned into statistics." },
 );

@@ -24,7 +24,7 @@ const Route = Type.Object(
     path: Type.String({ title: "Path", description: "Path as API Gateway writes it: {id} is one segment.", pattern: "^/" }),
     function: Type.String({ title: "Function", description: "The function that answers." }),
   },
-  { title: "Route", description: "A route of the HTTP API.", additionalProperties: false },
+  { title: "Route", description: "A route of the HTTP API." },
 );
 
 const Api = Type.Object(
@@ -40,7 +40,7 @@ const Api = Type.Object(
     routes: Type.Array(Route, { title: "Routes", description: "What the API serves.", minItems: 1 }),
     fallback: Type.String({ title: "Fallback", description: "The function that answers what no route matches ($default)." }),
   },
-  { title: "Api", description: "The HTTP API.", additionalProperties: false },
+  { title: "Api", description: "The HTTP API." },
 );
 
 const FunctionSettings = Type.Object(
@@ -55,7 +55,6 @@ const FunctionSettings = Type.Object(
   {
     title: "Function settings",
     description: "A function, what it may do, and so which environment variables it has.",
-    additionalProperties: false,
   },
 );
 
@@ -64,7 +63,7 @@ const Retry = Type.Object(
     firstDelaySeconds: Seconds("First delay", "Wait before the second try; it doubles from try to try.", 1, 43_200),
     longestDelaySeconds: Seconds("Longest delay", "No wait is longer.", 1, 43_200),
   },
-  { title: "Retry", description: "How failed messages are backed off.", additionalProperties: false },
+  { title: "Retry", description: "How failed messages are backed off." },
 );
 
 const QueueSettings = Type.Object(
@@ -103,12 +102,12 @@ const QueueSettings = Type.Object(
       maximum: 14,
     }),
   },
-  { title: "Queue settings", description: "A queue, its consumer and its dead-letter queue.", additionalProperties: false },
+  { title: "Queue settings", description: "A queue, its consumer and its dead-letter queue." },
 );
 
 const Purpose = Type.Object(
   { purpose: Type.String({ title: "Purpose", description: "What it is for." }) },
-  { title: "Purpose", description: "A resource that needs no setting of its own.", additionalProperties: false },
+  { title: "Purpose", description: "A resource that needs no setting of its own." },
 );
 
 export const Pipeline = Type.Object(
@@ -123,6 +122,5 @@ export const Pipeline = Type.Object(
   {
     title: "Pipeline",
     description: "Scoreline's topology: what there is, how it is joined and how it is set.",
-    additionalProperties: false,
   },
 );

@@ -1,10 +1,13 @@
 // Queue `calculation`: a submission's score lines are stored and can be read.
+
+import { Type } from "@sinclair/typebox";
 import { cloudEvent } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
+import { SubmissionOptions } from "../lib/submission-options.ts";
 import { Instant, SubmissionId } from "../lib/values.ts";
 
-export const event = { name: "raw-data-stored", version: "1.0.0", producer: "request-receiver" } as const;
+export const event = { name: "raw-data-stored", version: "1.1.0", producer: "request-receiver" } as const;
 
 export const RawDataStored = cloudEvent(
   { ...event, description: "A submission's score lines lie in the raw bucket and wait for their statistics." },
@@ -12,5 +15,8 @@ export const RawDataStored = cloudEvent(
     submissionId: SubmissionId,
     submittedAt: Instant("Submitted at", "When the submission was accepted."),
     scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV in UTF-8." }),
+    options: Type.Optional(
+      as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines, where anything." }),
+    ),
   },
 );

@@ -1,5 +1,5 @@
 // The small values that contracts share: ids, times, hashes, counts.
-import { Type } from "@sinclair/typebox";
+import { type TLiteral, type TSchema, type TUnion, Type } from "@sinclair/typebox";
 
 export const SubmissionId = Type.String({
   title: "Submission id",
@@ -30,5 +30,17 @@ export function Count(title: string, description: string) {
 
 /** A number that has no value where it is not defined: then it is null, never 0. */
 export function Nullable(title: string, description: string) {
-  return Type.Union([Type.Number(), Type.Null()], { title, description });
+  return OrNull(Type.Number(), title, description);
+}
+
+/** Something that has no value where it is not defined: then it is null. */
+export function OrNull<T extends TSchema>(schema: T, title: string, description: string) {
+  return Type.Union([schema, Type.Null()], { title, description });
+}
+
+type Literals<T extends readonly string[]> = { -readonly [K in keyof T]: TLiteral<T[K]> };
+
+/** One of some words. */
+export function OneOf<const T extends readonly string[]>(words: T, title: string, description: string): TUnion<Literals<T>> {
+  return Type.Union(words.map((word) => Type.Literal(word)) as Literals<T>, { title, description }) as TUnion<Literals<T>>;
 }

@@ -6,18 +6,47 @@ import { use } from "../../schemas/lib/named.ts";
 export type JsonSchema = { [keyword: string]: unknown };
 
 /** Keywords come in this order; what is not listed follows in the alphabet's. Properties keep the order they were written in. */
-const keywordOrder = ["$schema", "$id", "$ref", "title", "description", "type", "const", "required", "properties", "additionalProperties"];
+const keywordOrder = [
+  "$schema",
+  "$id",
+  "$ref",
+  "title",
+  "description",
+  "type",
+  "const",
+  "enum",
+  "required",
+  "properties",
+  "additionalProperties",
+];
 
 /** The document of a contract. Throws when two different objects bear the same title. */
 export function jsonSchema(name: string, contract: Contract): JsonSchema {
   const definitions: Record<string, JsonSchema> = {};
   const root = convert(contract.schema, definitions, true);
-  return ordered({
+  const document = ordered({
     $schema: "https://json-schema.org/draft/2020-12/schema",
     $id: contractId(name, contract.version),
     ...root,
     ...(Object.keys(definitions).length > 0 && { $defs: sortedByName(definitions) }),
   });
+  return contract.kind === "request" || contract.kind === "configuration" ? closed(document) : document;
+}
+
+/** The same document in which no object has an unknown field, at any depth. */
+export function closed(schema: unknown): JsonSchema {
+  if (!isSchema(schema)) throw new TypeError(`Not a schema: ${JSON.stringify(schema)}`);
+  const each = (value: unknown) => Object.fromEntries(Object.entries(value ?? {}).map(([name, subschema]) => [name, closed(subschema)]));
+  const result: JsonSchema = {};
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (keyword === "properties" || keyword === "$defs") result[keyword] = each(value);
+    else if (keyword === "items") result[keyword] = closed(value);
+    else if (keyword === "additionalProperties" && typeof value === "object") result[keyword] = closed(value);
+    else if (keyword === "anyOf" && Array.isArray(value)) result[keyword] = value.map(closed);
+    else result[keyword] = value;
+  }
+  if ("properties" in result) result.additionalProperties ??= false;
+  return ordered(result);
 }
 
 /** `Quiz statistics` → `QuizStatistics`: the name in $defs and of the interface. */
@@ -41,6 +70,11 @@ function convert(schema: unknown, definitions: Record<string, JsonSchema>, isRoo
   if (!isSchema(schema)) throw new TypeError(`Not a schema: ${JSON.stringify(schema)}`);
   const converted: JsonSchema = {};
   for (const [keyword, value] of Object.entries(schema)) converted[keyword] = convertKeyword(keyword, value, definitions);
+  const words = wordsOf(converted.anyOf);
+  if (words !== undefined) {
+    delete converted.anyOf;
+    Object.assign(converted, { type: "string", enum: words });
+  }
   const { title } = converted;
   // A map (an object without properties of its own) is no type with a name.
   if (isRoot || typeof title !== "string" || !("properties" in converted)) return ordered(converted);
@@ -60,6 +94,13 @@ function convertKeyword(keyword: string, value: unknown, definitions: Record<str
     default:
       return value;
   }
+}
+
+/** The words that a union consists of; undefined where it is of anything else. An `enum` of them has one error to tell, an `anyOf` one a word. */
+function wordsOf(options: unknown): string[] | undefined {
+  if (!Array.isArray(options)) return undefined;
+  const words = options.map((option) => (isSchema(option) ? option.const : undefined));
+  return words.every((word) => typeof word === "string") ? words : undefined;
 }
 
 function define(name: string, definition: JsonSchema, definitions: Record<string, JsonSchema>): string {

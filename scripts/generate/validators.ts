@@ -5,7 +5,7 @@ import standalone from "ajv/dist/standalone/index.js";
 import { fullFormats } from "ajv-formats/dist/formats.js";
 import { build } from "esbuild";
 import type { Contract } from "../../schemas/catalogue.ts";
-import type { JsonSchema } from "./json-schema.ts";
+import { closed, type JsonSchema } from "./json-schema.ts";
 import { generatedBy, rootType } from "./types.ts";
 
 export type Direction = "read" | "write";
@@ -86,18 +86,3 @@ export interface Validate<T> {
   errors?: Violation[] | null;
 }
 `;
-
-function closed(schema: unknown): JsonSchema {
-  if (typeof schema !== "object" || schema === null) throw new TypeError(`Not a schema: ${JSON.stringify(schema)}`);
-  const each = (value: unknown) => Object.fromEntries(Object.entries(value ?? {}).map(([name, subschema]) => [name, closed(subschema)]));
-  const result: JsonSchema = {};
-  for (const [keyword, value] of Object.entries(schema)) {
-    if (keyword === "properties" || keyword === "$defs") result[keyword] = each(value);
-    else if (keyword === "items") result[keyword] = closed(value);
-    else if (keyword === "additionalProperties" && typeof value === "object") result[keyword] = closed(value);
-    else if (keyword === "anyOf" && Array.isArray(value)) result[keyword] = value.map(closed);
-    else result[keyword] = value;
-  }
-  if ("properties" in result) result.additionalProperties ??= false;
-  return result;
-}

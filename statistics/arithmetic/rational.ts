@@ -1,6 +1,6 @@
-// From an exact rational to the one double that is nearest to it.
+// From an exact rational to the one double that is nearest to it, or to its square root.
 
-const MAX_SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+import type { Scaled } from "./scaled.ts";
 
 /** Bits of a double's significand after the leading one. */
 const FRACTION_BITS = 52;
@@ -21,12 +21,51 @@ const SMALLEST_EXPONENT = -1074;
  *
  * @throws RangeError when the denominator is not positive: an undefined quotient is the caller's to name (it is `null` in a result).
  */
-export function ratioToDouble(numerator: bigint, denominator: bigint): number {
-  if (denominator <= 0n) throw new RangeError(`a ratio needs a positive denominator, got ${denominator}`);
-  if (numerator === 0n) return 0;
-  if (numerator < 0n) return 0 - ratioToDouble(-numerator, denominator);
-  if (numerator <= MAX_SAFE && denominator <= MAX_SAFE) return Number(numerator) / Number(denominator);
+export function ratioToDouble(numerator: Scaled, denominator: Scaled): number {
+  if (denominator <= 0) throw new RangeError(`a ratio needs a positive denominator, got ${denominator}`);
+  if (numerator === 0 || numerator === 0n) return 0;
+  if (Number.isSafeInteger(numerator) && Number.isSafeInteger(denominator)) return Number(numerator) / Number(denominator);
+  return roundedQuotient(BigInt(numerator), BigInt(denominator));
+}
 
+/**
+ * `√(numerator / denominator)` as the nearest double.
+ *
+ * Of safe integers: with q the rounded quotient and r = √q rounded, r + (n/d − r²) / 2r is the root to some 100 bits. When that rounds to the same
+ * double with the correction a little less and a little more, it is the nearest one; else, about once in 2^40, the exact way decides.
+ * The exact way takes the integer square root of the quotient, scaled to 57 bits or more and one bit that says whether anything was cut off.
+ *
+ * @throws RangeError when the numerator is negative or the denominator not positive
+ */
+export function sqrtOfRatio(numerator: Scaled, denominator: Scaled): number {
+  if (numerator < 0 || denominator <= 0) throw new RangeError(`there is no root of ${numerator}/${denominator}`);
+  if (numerator === 0 || numerator === 0n) return 0;
+  if (typeof numerator === "number" && typeof denominator === "number") {
+    const quotient = numerator / denominator;
+    const root = Math.sqrt(quotient);
+    const quotientError = -productError(quotient, denominator, numerator) / denominator;
+    const correction = (quotientError - productError(root, root, quotient)) / (2 * root);
+    const low = root + correction * (1 - 2 ** -40);
+    if (low === root + correction * (1 + 2 ** -40)) return low;
+  }
+  return roundedRoot(BigInt(numerator), BigInt(denominator));
+}
+
+/** `a × b − near`, where `near` is a × b to within a few units of the last place; Dekker's product of halves (1971), exact but for the last step. */
+function productError(a: number, b: number, near: number): number {
+  const [aHigh, bHigh] = [upperHalf(a), upperHalf(b)];
+  const [aLow, bLow] = [a - aHigh, b - bHigh];
+  return aHigh * bHigh - near + aHigh * bLow + aLow * bHigh + aLow * bLow;
+}
+
+/** The upper 26 bits of a double (Veltkamp's split); of doubles far below 2^996. */
+function upperHalf(value: number): number {
+  const shifted = value * (2 ** 27 + 1);
+  return shifted - (shifted - value);
+}
+
+function roundedQuotient(numerator: bigint, denominator: bigint): number {
+  if (numerator < 0n) return 0 - roundedQuotient(-numerator, denominator);
   const unit = Math.max(floorLog2(numerator, denominator) - FRACTION_BITS, SMALLEST_EXPONENT);
   const dividend = unit < 0 ? numerator << BigInt(-unit) : numerator;
   const divisor = unit < 0 ? denominator : denominator << BigInt(unit);
@@ -34,6 +73,27 @@ export function ratioToDouble(numerator: bigint, denominator: bigint): number {
   const twiceRemainder = 2n * (dividend % divisor);
   const roundUp = twiceRemainder > divisor || (twiceRemainder === divisor && (quotient & 1n) === 1n);
   return Number(roundUp ? quotient + 1n : quotient) * 2 ** unit;
+}
+
+function roundedRoot(numerator: bigint, denominator: bigint): number {
+  // The quotient times 4^shift has 112 bits or more, so its root has 56, and `Number` rounds that with what was cut off as a last bit.
+  const shift = Math.max(0, Math.ceil((114 - bitLength(numerator) + bitLength(denominator)) / 2));
+  const scaled = numerator << BigInt(2 * shift);
+  const quotient = scaled / denominator;
+  const root = integerSqrt(quotient);
+  const isExact = root * root === quotient && quotient * denominator === scaled;
+  return Number(2n * root + (isExact ? 0n : 1n)) * 2 ** (-shift - 1);
+}
+
+/** `⌊√value⌋`, by Newton's method from above. */
+export function integerSqrt(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt((bitLength(value) + 1) >> 1);
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
 }
 
 /** The e with 2^e ≤ numerator/denominator < 2^(e+1), for positive operands. */

@@ -19,10 +19,33 @@ export function toScaled(value: bigint): Scaled {
 
 /** `value × 10^power`, exactly. */
 export function timesPowerOfTen(value: Scaled, power: number): Scaled {
-  if (typeof value === "number") {
-    const product = value * (POWERS_OF_TEN[power] ?? Number.NaN);
-    // A product that came out as a safe integer is exact: rounding could not have brought it back below 2^53.
-    if (Number.isSafeInteger(product)) return product;
+  return times(value, POWERS_OF_TEN[power] ?? 10n ** BigInt(power));
+}
+
+/** `a + b`, exactly. */
+export function plus(a: Scaled, b: Scaled): Scaled {
+  if (typeof a === "number" && typeof b === "number") {
+    const sum = a + b;
+    if (Number.isSafeInteger(sum)) return sum;
   }
-  return toScaled(BigInt(value) * 10n ** BigInt(power));
+  return toScaled(BigInt(a) + BigInt(b));
+}
+
+/** `a − b`, exactly. */
+export function minus(a: Scaled, b: Scaled): Scaled {
+  if (typeof a === "number" && typeof b === "number") {
+    const difference = a - b;
+    if (Number.isSafeInteger(difference)) return difference;
+  }
+  return toScaled(BigInt(a) - BigInt(b));
+}
+
+/** `a × b`, exactly. */
+export function times(a: Scaled, b: Scaled): Scaled {
+  if (typeof a === "number" && typeof b === "number") {
+    const product = a * b;
+    // Rounding could not have brought it back below 2^53; -0 is 0.
+    if (Number.isSafeInteger(product)) return product + 0;
+  }
+  return toScaled(BigInt(a) * BigInt(b));
 }

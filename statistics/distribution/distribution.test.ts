@@ -1,7 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
 import { ratioToDouble } from "../arithmetic/rational.ts";
+import { highest, lowest } from "../figures/extremes.ts";
+import { mean, sum } from "../figures/mean.ts";
+import { quantile } from "../figures/quantile.ts";
+import { sdSample } from "../figures/standard-deviation.ts";
 import { Distribution, MAX_DISTINCT_SCORES } from "./distribution.ts";
+import { RELATIVE_ERROR } from "./quantile-sketch.ts";
 
 type Score = [digits: number | bigint, decimals: number];
 
@@ -11,15 +16,29 @@ function distributionOf(scores: Score[]): Distribution {
   return distribution;
 }
 
-const figures = ({ count, missing, min, max, sum, mean, exactTable }: Distribution) => ({
-  count,
-  missing,
-  min,
-  max,
-  sum,
-  mean,
-  exactTable,
-});
+/** What is read off a distribution, whatever the scale it keeps its scores at. */
+function figures(distribution: Distribution) {
+  const sample = distribution.sample();
+  return {
+    count: sample.count,
+    min: lowest(sample),
+    max: highest(sample),
+    sum: sum(sample),
+    mean: mean(sample),
+    sd: sdSample(sample),
+    quartiles: [25, 50, 75].map((percent) => quantile(sample, percent)),
+  };
+}
+
+/** The distinct scores with their counts, or null where they were let go. */
+function entries(distribution: Distribution): [number, number][] | null {
+  const { frequencies, decimals } = distribution.sample();
+  if (frequencies === null) return null;
+  return Array.from({ length: frequencies.size }, (_, index) => [
+    ratioToDouble(frequencies.values[index] ?? Number.NaN, 10n ** BigInt(decimals)),
+    frequencies.counts[index] ?? Number.NaN,
+  ]);
+}
 
 const score: fc.Arbitrary<Score> = fc.oneof(
   fc.tuple(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 2 })),
@@ -27,11 +46,9 @@ const score: fc.Arbitrary<Score> = fc.oneof(
   fc.tuple(fc.bigInt({ min: -(10n ** 26n), max: 10n ** 26n }), fc.constant(12)),
 );
 
-test("without a score every figure is null", () => {
-  const distribution = new Distribution();
-  distribution.addMissing(3);
-  expect(figures(distribution)).toEqual({ count: 0, missing: 3, min: null, max: null, sum: null, mean: null, exactTable: true });
-  expect(distribution.entries()).toEqual([]);
+test("without a score no figure has a value", () => {
+  expect(figures(new Distribution())).toMatchObject({ count: 0, min: "n<1", max: "n<1", sum: "n<1", mean: "n<1" });
+  expect(entries(new Distribution())).toEqual([]);
 });
 
 test.each<[string, Score[], number]>([
@@ -70,20 +87,19 @@ test.each<[string, Score[], number]>([
     ],
     1e-12 / 3,
   ],
-])("the mean of %s", (_case, scores, mean) => {
-  expect(distributionOf(scores).mean).toBe(mean);
+])("the mean of %s", (_case, scores, expected) => {
+  expect(figures(distributionOf(scores)).mean).toBe(expected);
 });
 
 test("the same score spelt in several ways is one entry, and entries ascend", () => {
-  expect(
-    distributionOf([
-      [850, 2],
-      [85, 1],
-      [-1, 0],
-      [7, 0],
-      [8500n, 3],
-    ]).entries(),
-  ).toEqual([
+  const scores: Score[] = [
+    [850, 2],
+    [85, 1],
+    [-1, 0],
+    [7, 0],
+    [8500n, 3],
+  ];
+  expect(entries(distributionOf(scores))).toEqual([
     [-1, 1],
     [7, 1],
     [8.5, 3],
@@ -118,7 +134,7 @@ describe("whatever the scores", () => {
     fc.assert(
       fc.property(shuffled, ([scores, other]) => {
         expect(figures(distributionOf(other))).toEqual(figures(distributionOf(scores)));
-        expect(distributionOf(other).entries()).toEqual(distributionOf(scores).entries());
+        expect(entries(distributionOf(other))).toEqual(entries(distributionOf(scores)));
       }),
     );
   });
@@ -128,13 +144,11 @@ describe("whatever the scores", () => {
       fc.property(fc.array(score, { maxLength: 40 }), fc.array(score, { maxLength: 40 }), (left, right) => {
         const merged = distributionOf(left);
         const other = distributionOf(right);
-        other.addMissing(2);
         merged.merge(other);
         const whole = distributionOf([...left, ...right]);
-        whole.addMissing(2);
         expect(figures(merged)).toEqual(figures(whole));
-        expect(merged.entries()).toEqual(whole.entries());
-        expect(other.entries()).toEqual(distributionOf(right).entries());
+        expect(entries(merged)).toEqual(entries(whole));
+        expect(entries(other)).toEqual(entries(distributionOf(right)));
       }),
     );
   });
@@ -150,32 +164,77 @@ describe("whatever the scores", () => {
   });
 });
 
+test("scores in bulk are scores one by one, at any scale", () => {
+  fc.assert(
+    fc.property(
+      fc.array(
+        fc.tuple(fc.array(fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer()), { maxLength: 100 }), fc.integer({ min: 0, max: 9 })),
+      ),
+      (runs) => {
+        const bulk = new Distribution();
+        for (const [values, decimals] of runs) bulk.addAll(Int32Array.from(values), values.length, decimals);
+        const single = distributionOf(runs.flatMap(([values, decimals]) => values.map((value): Score => [value, decimals])));
+        expect(figures(bulk)).toEqual(figures(single));
+        expect(entries(bulk)).toEqual(entries(single));
+      },
+    ),
+  );
+});
+
+test("more scores than 32 bits count are counted, in bulk and by the billion", () => {
+  const distribution = new Distribution();
+  const run = Int32Array.from({ length: 64 }, (_, index) => index % 32);
+  distribution.addAll(run, run.length, 0);
+  for (const times of [2 ** 30, 2 ** 31, 2 ** 40]) distribution.add(7, 0, times);
+  distribution.addAll(run, run.length, 0);
+  expect(distribution.count).toBe(2 ** 30 + 2 ** 31 + 2 ** 40 + 128);
+  expect(entries(distribution)).toEqual(
+    Array.from({ length: 32 }, (_, score) => [score, score === 7 ? 2 ** 30 + 2 ** 31 + 2 ** 40 + 4 : 4]),
+  );
+});
+
 describe("past the limit of distinct scores", () => {
   const many = (from: number, count: number) => distributionOf(Array.from({ length: count }, (_, index) => [from + index, 3]));
 
-  test("at the limit the table is still there; one more lets it go and keeps the figures exact", () => {
+  test("at the limit every score is still counted; one more turns to a sketch and keeps count, min, max, sum, mean and SD exact", () => {
     const distribution = many(1, MAX_DISTINCT_SCORES);
-    expect(distribution.entries()).toHaveLength(MAX_DISTINCT_SCORES);
+    expect(entries(distribution)).toHaveLength(MAX_DISTINCT_SCORES);
     distribution.add(MAX_DISTINCT_SCORES + 1, 3);
     const n = MAX_DISTINCT_SCORES + 1;
-    expect(figures(distribution)).toEqual({
+    expect(figures(distribution)).toMatchObject({
       count: n,
-      missing: 0,
       min: 0.001,
       max: n / 1000,
       sum: (n * (n + 1)) / 2 / 1000,
       mean: (n + 1) / 2000,
-      exactTable: false,
+      sd: Math.sqrt((n * (n + 1)) / 12) / 1000,
     });
-    expect(distribution.entries()).toBeNull();
+    expect(entries(distribution)).toBeNull();
   });
 
-  test("it is the same whether the scores came one by one or by merging, and at any scale", () => {
-    const merged = many(1, 40_000);
-    merged.merge(many(40_001, 40_000));
-    const whole = many(1, 80_000);
-    for (const distribution of [merged, whole]) distribution.add(123_456, 7);
+  test("quantiles are within the stated error, on both sides of 0", () => {
+    const n = 100_001;
+    const distribution = many(-30_000, n);
+    const sample = distribution.sample();
+    for (let percent = 0; percent <= 100; percent++) {
+      const exact = (-30_000 + ((n - 1) * percent) / 100) / 1000;
+      expect(Math.abs(Number(quantile(sample, percent)) - exact)).toBeLessThanOrEqual(RELATIVE_ERROR * Math.abs(exact) * (1 + 1e-9));
+    }
+    expect([quantile(sample, 0), quantile(sample, 30), quantile(sample, 100)]).toEqual([-30, 0, 70.001 - 0.001]);
+  });
+
+  test("it is the same whether the scores came one by one or by merging, in any order, and at any scale", () => {
+    const merged = many(-20_000, 40_000);
+    merged.merge(many(20_000, 40_000));
+    const sketches = many(-20_000, 70_000);
+    sketches.merge(many(50_000, 70_000));
+    sketches.merge(many(-90_000, 70_000));
+    const whole = many(-20_000, 80_000);
+    const reversed = distributionOf(Array.from({ length: 80_000 }, (_, index) => [(59_999 - index) * 10, 4]));
+    for (const distribution of [merged, whole, reversed]) distribution.add(123_456, 7);
     expect(figures(merged)).toEqual(figures(whole));
-    expect(merged.exactTable).toBe(false);
+    expect(figures(reversed)).toEqual(figures(whole));
+    expect(entries(merged)).toBeNull();
+    expect(figures(sketches)).toEqual(figures(many(-90_000, 210_000)));
   });
 });

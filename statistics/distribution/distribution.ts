@@ -1,82 +1,44 @@
 // A quiz's scores as a multiset of decimals: the one state that every statistic is read off.
 
 import { ratioToDouble } from "../arithmetic/rational.ts";
-import { type Scaled, timesPowerOfTen, toScaled } from "../arithmetic/scaled.ts";
+import { POWERS_OF_TEN, type Scaled, timesPowerOfTen, toScaled } from "../arithmetic/scaled.ts";
 import { CountTable } from "./count-table.ts";
+import { QuantileSketch } from "./quantile-sketch.ts";
+import type { Frequencies, Sample } from "./sample.ts";
 import { Totals } from "./totals.ts";
 
-/** The most distinct scores of which a distribution keeps the counts; past it `exactTable` is false. A full table takes some 3 MB. */
+/** The most distinct scores of which a distribution keeps the counts; past it there is a sketch in their place. A full table takes some 3 MB. */
 export const MAX_DISTINCT_SCORES = 65_536;
+
+/** So many scores are held back before they are counted: a table is spread over the cache, and is brought there once for all of them. */
+const PENDING = 512;
 
 /**
  * How often each score was got, on decimals scaled to integers.
  *
  * What it says depends on the multiset of scores alone: not on their order, on how they were spelt (8.5 is 8.50) or on how they were split
- * over distributions that were merged. Everything is kept in integers; the only rounding is the last step, to the nearest double.
- * Without a score `min`, `max`, `sum` and `mean` are null.
+ * over distributions that were merged. Everything is kept in integers, and nothing is rounded.
  *
- * Memory is bounded: past `MAX_DISTINCT_SCORES` distinct scores the table of counts is let go (`exactTable` is false, `entries()` null),
- * while `count`, `missing`, `min`, `max`, `sum` and `mean` stay exact.
+ * Memory is bounded: past `MAX_DISTINCT_SCORES` distinct scores their counts go into a sketch, while count, lowest, highest, sum and sum of
+ * squares stay exact.
  */
 export class Distribution {
   #count = 0;
-  #missing = 0;
   /** The scale: every integer below stands for itself / 10^decimals. It is the most decimals of any score so far. */
   #decimals = 0;
   /** The count of each score, until there are too many distinct ones. */
   #table: CountTable | null = new CountTable();
-  /** What is kept of the scores that are not in the table. */
+  /** Scores of `addAll` that are not counted yet, at a scale of their own. */
+  #pending: Int32Array | null = null;
+  #pendingCount = 0;
+  #pendingDecimals = 0;
+  // What is kept of the scores after that.
   #totals = new Totals();
+  #sketch = new QuantileSketch();
 
   /** Scores. */
   get count(): number {
     return this.#count;
-  }
-
-  /** Cells without a score. They count in no other figure. */
-  get missing(): number {
-    return this.#missing;
-  }
-
-  /** The lowest score, as the nearest double; null without a score. Cost, as for the next three: a pass over the distinct scores. */
-  get min(): number | null {
-    return this.#count === 0 ? null : this.#toDouble(this.#allTotals().min);
-  }
-
-  /** The highest score, as the nearest double; null without a score. */
-  get max(): number | null {
-    return this.#count === 0 ? null : this.#toDouble(this.#allTotals().max);
-  }
-
-  /** The sum of the scores, as the double nearest to the exact sum; null without a score. */
-  get sum(): number | null {
-    return this.#count === 0 ? null : ratioToDouble(this.#allTotals().sum, this.#unit());
-  }
-
-  /** The arithmetic mean, as the double nearest to the exact quotient sum / count; null without a score. */
-  get mean(): number | null {
-    return this.#count === 0 ? null : ratioToDouble(this.#allTotals().sum, this.#unit() * BigInt(this.#count));
-  }
-
-  /** Whether the count of every distinct score is still known. */
-  get exactTable(): boolean {
-    return this.#table !== null;
-  }
-
-  /**
-   * Every distinct score with its count, in ascending order, or null when the table was let go.
-   *
-   * The counts add up to `count`. Scores are the nearest doubles: two distinct decimals of more than 15 digits may show as the same one.
-   * Cost: a sort of the distinct scores.
-   */
-  entries(): [score: number, count: number][] | null {
-    if (this.#table === null) return null;
-    const counts: [Scaled, number][] = [];
-    this.#table.forEach((value, count) => {
-      counts.push([value, count]);
-    });
-    counts.sort(([a], [b]) => (a < b ? -1 : 1));
-    return counts.map(([value, count]) => [this.#toDouble(value), count]);
   }
 
   /**
@@ -87,77 +49,133 @@ export class Distribution {
    * @param times an integer, at least 1
    */
   add(digits: number | bigint, decimals: number, times = 1): void {
-    const value = decimals === this.#decimals && typeof digits === "number" ? digits : this.#atScale(digits, decimals);
+    this.#growScale(decimals);
     this.#count += times;
-    if (this.#table === null) this.#totals.add(value, times);
-    else {
-      this.#table.add(value, times);
-      if (this.#table.size > MAX_DISTINCT_SCORES) this.#letTableGo();
-    }
+    this.#addScaled(timesPowerOfTen(typeof digits === "bigint" ? toScaled(digits) : digits, this.#decimals - decimals), times);
   }
 
-  /** Counts `times` cells without a score. */
-  addMissing(times = 1): void {
-    this.#missing += times;
+  /** Adds the scores `values[i] / 10^decimals`, for i in [0, count). */
+  addAll(values: Int32Array, count: number, decimals: number): void {
+    this.#count += count;
+    if (this.#pendingCount + count > PENDING || decimals !== this.#pendingDecimals) this.#settle();
+    if (count > PENDING / 2) {
+      this.#countAll(values, count, decimals);
+      return;
+    }
+    this.#pending ??= new Int32Array(PENDING);
+    for (let i = 0; i < count; i++) this.#pending[this.#pendingCount + i] = values[i] ?? 0;
+    this.#pendingCount += count;
+    this.#pendingDecimals = decimals;
   }
 
   /** Adds all that `other` holds: as if its scores had been added here one by one. `other` stays as it is. */
   merge(other: Distribution): void {
-    this.#missing += other.#missing;
     if (other.#count === 0) return;
+    this.#settle();
+    other.#settle();
     this.#growScale(other.#decimals);
     const power = this.#decimals - other.#decimals;
-    const table = this.#table;
-    if (table !== null && other.#table !== null) {
-      other.#table.forEach((value, count) => {
-        table.add(timesPowerOfTen(value, power), count);
-      });
-      if (table.size > MAX_DISTINCT_SCORES) this.#letTableGo();
-    } else {
-      const totals = other.#allTotals();
-      this.#letTableGo();
-      this.#totals.merge(totals, power);
-    }
     this.#count += other.#count;
+    if (other.#table === null) {
+      if (this.#table !== null) this.#letGo(this.#table);
+      this.#totals.merge(other.#totals, power);
+      this.#sketch.merge(other.#sketch);
+    } else {
+      other.#table.forEach((value, count) => {
+        this.#addScaled(timesPowerOfTen(value, power), count);
+      });
+    }
   }
 
-  /** The integer that stands for a score at this distribution's scale, which grows when it must. */
-  #atScale(digits: Scaled, decimals: number): Scaled {
+  /** The scores as figures are read off them. Cost: a pass over the distinct scores, and a sort of those that are not small integers. */
+  sample(): Sample {
+    this.#settle();
+    const frequencies = this.#table?.frequencies() ?? null;
+    const { min, max, sum, sumOfSquares } = frequencies === null ? this.#totals : totalsOf(frequencies, this.#count);
+    return {
+      count: this.#count,
+      decimals: this.#decimals,
+      min,
+      max,
+      sum,
+      sumOfSquares,
+      frequencies,
+      sketch: frequencies === null ? this.#sketch : null,
+    };
+  }
+
+  /** Counts what is pending. */
+  #settle(): void {
+    if (this.#pending === null || this.#pendingCount === 0) return;
+    const count = this.#pendingCount;
+    this.#pendingCount = 0;
+    this.#countAll(this.#pending, count, this.#pendingDecimals);
+  }
+
+  #countAll(values: Int32Array, count: number, decimals: number): void {
     this.#growScale(decimals);
-    return timesPowerOfTen(typeof digits === "bigint" ? toScaled(digits) : digits, this.#decimals - decimals);
+    const power = this.#decimals - decimals;
+    // 2^31 × 10^6 is a safe integer.
+    if (this.#table !== null && power <= 6) {
+      this.#table.addAll(values, count, POWERS_OF_TEN[power] ?? 1);
+      this.#limitTable(this.#table);
+    } else {
+      for (let i = 0; i < count; i++) this.#addScaled(timesPowerOfTen(values[i] ?? 0, power), 1);
+    }
+  }
+
+  #addScaled(value: Scaled, times: number): void {
+    if (this.#table === null) {
+      this.#keep(value, times);
+    } else {
+      this.#table.add(value, times);
+      this.#limitTable(this.#table);
+    }
+  }
+
+  #keep(value: Scaled, times: number): void {
+    this.#totals.add(value, times);
+    this.#sketch.add(ratioToDouble(value, timesPowerOfTen(1, this.#decimals)), times);
   }
 
   #growScale(decimals: number): void {
     const power = decimals - this.#decimals;
     if (power <= 0) return;
     this.#decimals = decimals;
-    if (this.#count === 0) return;
     this.#table = this.#table?.timesPowerOfTen(power) ?? null;
-    if (this.#table !== null) return;
     const totals = new Totals();
     totals.merge(this.#totals, power);
     this.#totals = totals;
   }
 
-  #letTableGo(): void {
-    this.#totals = this.#allTotals();
+  #limitTable(table: CountTable): void {
+    if (table.size > MAX_DISTINCT_SCORES) this.#letGo(table);
+  }
+
+  #letGo(table: CountTable): void {
     this.#table = null;
-  }
-
-  #allTotals(): Totals {
-    if (this.#table === null) return this.#totals;
-    const totals = new Totals();
-    this.#table.forEach((value, count) => {
-      totals.add(value, count);
+    table.forEach((value, count) => {
+      this.#keep(value, count);
     });
-    return totals;
   }
+}
 
-  #unit(): bigint {
-    return 10n ** BigInt(this.#decimals);
+function totalsOf({ size, values, counts }: Frequencies, count: number): Totals {
+  const totals = new Totals();
+  const [lowest, highest] = [values[0] ?? 0, values[size - 1] ?? 0];
+  const farthest = Math.max(Math.abs(Number(lowest)), Math.abs(Number(highest)));
+  if (size > 0 && farthest * farthest * count <= Number.MAX_SAFE_INTEGER) {
+    // No sum on the way can be rounded.
+    let [sum, sumOfSquares] = [0, 0];
+    for (let i = 0; i < size; i++) {
+      const value = Number(values[i] ?? 0);
+      const product = value * (counts[i] ?? 0);
+      sum += product;
+      sumOfSquares += product * value;
+    }
+    Object.assign(totals, { min: lowest, max: highest, sum, sumOfSquares });
+  } else {
+    for (let i = 0; i < size; i++) totals.add(values[i] ?? 0, counts[i] ?? 0);
   }
-
-  #toDouble(value: Scaled): number {
-    return ratioToDouble(BigInt(value), this.#unit());
-  }
+  return totals;
 }

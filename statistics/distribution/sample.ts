@@ -1,20 +1,13 @@
 // What figures are read off: the scores of one quiz, seen as a whole.
 
 import type { Scaled } from "../arithmetic/scaled.ts";
+import type { QuantileSketch } from "./quantile-sketch.ts";
 
 /** The distinct scores in ascending order, each with its count. Only the first `size` entries of the two arrays are in use. */
 export interface Frequencies {
   readonly size: number;
   readonly values: ArrayLike<Scaled>;
   readonly counts: ArrayLike<number>;
-}
-
-/** Quantiles of scores that are too many different ones to keep, within a stated relative error. */
-export interface QuantileSketch {
-  /** A quantile q that it gives for the exact q̂ has |q − q̂| ≤ relativeError · |q̂|. */
-  readonly relativeError: number;
-  /** The score of the given rank, 0 (the lowest) to count − 1. */
-  atRank(rank: number): number;
 }
 
 /**

@@ -11,6 +11,7 @@ export const MINUS = 0x2d;
 export const POINT = 0x2e;
 export const ZERO = 0x30;
 export const NINE = 0x39;
+export const SEMICOLON = 0x3b;
 export const UPPER_E = 0x45;
 export const LOWER_E = 0x65;
 

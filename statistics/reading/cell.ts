@@ -3,9 +3,6 @@
 import { isBlank, QUOTE } from "./ascii.ts";
 import { decodeUtf8 } from "./utf8.ts";
 
-/** The longest cell that is read, in bytes, its quotes included and the blanks round it not. A longer one is a problem, never a bigger buffer. */
-export const MAX_CELL_BYTES = 1000;
-
 /** What can be wrong with a cell whatever it holds. */
 export type CellFault = "unterminated-quote" | "text-after-quote" | "cell-too-long";
 
@@ -16,10 +13,13 @@ const MAYBE_CLOSED = 2; // just after a quote inside: a second quote is a double
 const CLOSED = 3;
 const TEXT_AFTER = 4;
 
+/** No byte of UTF-8. */
+const INVALID = 0xff;
+
 /** The cell that is being read. One instance serves a whole input: `clear`, then `take` each byte, then `close`. */
 export class Cell {
   /** The cell as it was sent, up to `length`. */
-  readonly bytes: Uint8Array = new Uint8Array(MAX_CELL_BYTES);
+  readonly bytes: Uint8Array;
   length = 0;
   /** What the closed cell says lies in `bytes` from here, its quotes and the blanks inside them left out … */
   from = 0;
@@ -27,11 +27,19 @@ export class Cell {
   to = 0;
   /** The offset in the input of the cell's first byte; of the delimiter that ends it when the cell is empty. */
   start = 0;
+  /** The offset in the input of the first byte 0xFF, which stands for what was no character in another encoding; -1 without one. */
+  invalidAt = -1;
   #quoting = UNQUOTED;
   #tooLong = false;
 
+  /** @param maxBytes the longest cell that is kept, its quotes included and the blanks round it not; a longer one is a fault, never a bigger buffer */
+  constructor(maxBytes: number) {
+    this.bytes = new Uint8Array(maxBytes);
+  }
+
   clear(): void {
     this.length = 0;
+    this.invalidAt = -1;
     this.#quoting = UNQUOTED;
     this.#tooLong = false;
   }
@@ -39,6 +47,16 @@ export class Cell {
   /** Whether a delimiter would be text here, not the end of the cell. */
   get quoteIsOpen(): boolean {
     return this.#quoting === INSIDE;
+  }
+
+  /** Whether more was taken than is kept. */
+  get tooLong(): boolean {
+    return this.#tooLong;
+  }
+
+  /** Whether the cell has quotes round it. */
+  get quoted(): boolean {
+    return this.#quoting !== UNQUOTED;
   }
 
   take(byte: number, offset: number): void {
@@ -49,10 +67,10 @@ export class Cell {
     } else if (this.#quoting !== UNQUOTED) {
       this.#quoting = quotingAfter(this.#quoting, byte);
     }
-    if (this.length < MAX_CELL_BYTES) this.bytes[this.length++] = byte;
+    if (byte === INVALID && this.invalidAt < 0) this.invalidAt = offset;
+    if (this.length < this.bytes.length) this.bytes[this.length++] = byte;
     // A blank that does not fit may still be padding; if it was not, the byte after it says so.
     else if (!isBlank(byte)) this.#tooLong = true;
-    if (this.length === 3 && this.start === 0 && this.#isByteOrderMark()) this.length = 0;
   }
 
   /** Ends the cell, at the offset of the byte that ended it. */
@@ -84,10 +102,6 @@ export class Cell {
   text(): string {
     const text = decodeUtf8(this.bytes.subarray(this.from, this.to));
     return this.#quoting === UNQUOTED ? text : text.replaceAll('""', '"');
-  }
-
-  #isByteOrderMark(): boolean {
-    return this.bytes[0] === 0xef && this.bytes[1] === 0xbb && this.bytes[2] === 0xbf;
   }
 }
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { readDecimal } from "./decimal.ts";
+import { COMMA } from "./ascii.ts";
+import { isGreater, readDecimal } from "./decimal.ts";
 
-function read(text: string) {
+function read(text: string, mark?: number) {
   // Read inside other bytes, so that a look beyond the range shows.
   const bytes = new TextEncoder().encode(`9${text}9.5`);
-  return readDecimal(bytes, 1, bytes.length - 3);
+  return readDecimal(bytes, 1, bytes.length - 3, mark);
 }
 
 describe("a number", () => {
@@ -52,7 +53,7 @@ describe("a number", () => {
     "5n",
     "1\t2",
   ])("%j is not a number", (text) => {
-    expect(read(text)).toBe("not-a-number");
+    expect(read(text)).toBe("type-error");
   });
 
   test.each([
@@ -86,5 +87,42 @@ describe("a number", () => {
         expect(typeof plain.digits).toBe(Number.isSafeInteger(Number(plain.digits)) ? "number" : "bigint");
       }),
     );
+  });
+});
+
+describe("a number with a decimal comma", () => {
+  test.each<[string, number, number]>([
+    ["85", 85, 0],
+    ["8,50", 85, 1],
+    ["-0,125", -125, 3],
+    ["1,000", 1, 0],
+    ["8,5e1", 85, 0],
+    ["0,00", 0, 0],
+  ])("%s is read exactly", (text, digits, decimals) => {
+    expect(read(text, COMMA)).toEqual({ digits, decimals });
+  });
+
+  test.each(["8.5", "1.000,5", "1,000.5", ",5", "5,", "1,2,3"])("%s is none", (text) => {
+    expect(read(text, COMMA)).toBe("type-error");
+  });
+
+  test("has the same range", () => {
+    expect(read("0,0000000000001", COMMA)).toBe("number-out-of-range");
+  });
+});
+
+describe("the greater of two decimals", () => {
+  test.each([
+    ["85", "84.99", true],
+    ["84.99", "85", false],
+    ["85", "85.0", false],
+    ["-1", "-2", true],
+    ["999999999999999.999999999999", "999999999999999.999999999998", true],
+    ["999999999999999", "0.000000000001", true],
+    ["0.1", "0.09", true],
+  ])("%s > %s is %p, exactly", (a, b, greater) => {
+    const [left, right] = [read(a), read(b)];
+    if (typeof left === "string" || typeof right === "string") throw new Error("no number");
+    expect(isGreater(left, right)).toBe(greater);
   });
 });

@@ -1,6 +1,6 @@
 // The grammar of a score, read from bytes: which cells are numbers, and exactly which decimal each one is.
 
-import { POWERS_OF_TEN, type Scaled, toScaled } from "../arithmetic/scaled.ts";
+import { POWERS_OF_TEN, type Scaled, timesPowerOfTen, toScaled } from "../arithmetic/scaled.ts";
 import { LOWER_E, MINUS, NINE, PLUS, POINT, UPPER_E, ZERO } from "./ascii.ts";
 
 /** A score's magnitude is below 10 to this power. */
@@ -13,6 +13,12 @@ export const MAX_DECIMALS = 12;
 export interface Decimal {
   digits: Scaled;
   decimals: number;
+}
+
+/** Whether `a` is greater than `b`, exactly. */
+export function isGreater(a: Decimal, b: Decimal): boolean {
+  const decimals = Math.max(a.decimals, b.decimals);
+  return timesPowerOfTen(a.digits, decimals - a.decimals) > timesPowerOfTen(b.digits, decimals - b.decimals);
 }
 
 /** An exponent past this is as good as infinite: no cell is long enough to bring such a number back into range. */
@@ -28,18 +34,18 @@ const HIGH_DIGITS = 15;
  * write them (`085`). So `+5`, `.5` and `5.` are not numbers, as in JSON and unlike in most languages: in a file that is typed by hand they
  * are slips more often than not. Neither are `nan`, `inf`, `1_000`, `0x10`, `1 2`, `--1`, a lone `-` or full-width digits. `-0` is 0.
  *
- * The range is that of the value, not of its notation: `1.500000000000000` has one decimal, `0.001e15` is 10^12, `1e400` is out of range.
+ * `mark` is the byte before the decimals, a point unless a comma is said. The range is that of the value, not of its notation: `1.500000000000000` has one decimal, `0.001e15` is 10^12, `1e400` is out of range.
  * Nothing is rounded, and no string is made. Cost: one pass over the bytes, BigInt only past 15 significant digits.
  */
-export function readDecimal(text: Uint8Array, from: number, to: number): Decimal | "not-a-number" | "number-out-of-range" {
+export function readDecimal(text: Uint8Array, from: number, to: number, mark = POINT): Decimal | "type-error" | "number-out-of-range" {
   const negative = from < to && text[from] === MINUS;
   const first = negative ? from + 1 : from;
   const whole = endOfDigits(text, first, to);
-  if (whole === first) return "not-a-number";
+  if (whole === first) return "type-error";
   let end = whole;
-  if (whole < to && text[whole] === POINT) {
+  if (whole < to && text[whole] === mark) {
     end = endOfDigits(text, whole + 1, to);
-    if (end === whole + 1) return "not-a-number";
+    if (end === whole + 1) return "type-error";
   }
   let exponent = 0;
   let stop = end;
@@ -47,26 +53,27 @@ export function readDecimal(text: Uint8Array, from: number, to: number): Decimal
     const sign = text[end + 1];
     const power = sign === MINUS || sign === PLUS ? end + 2 : end + 1;
     stop = endOfDigits(text, power, to);
-    if (stop === power) return "not-a-number";
+    if (stop === power) return "type-error";
     exponent = readExponent(text, power, stop) * (sign === MINUS ? -1 : 1);
   }
-  return stop === to ? scale(text, first, whole, end, exponent, negative) : "not-a-number";
+  return stop === to ? scale(text, first, whole, end, exponent, negative) : "type-error";
 }
 
 /** The value of a well-formed number: digits in [first, end) with the point at `whole`, times 10^exponent. */
 function scale(text: Uint8Array, first: number, whole: number, end: number, exponent: number, negative: boolean) {
+  // Zeros at both ends say nothing; the decimal mark, point or comma, is a lower byte than any digit.
   let from = first;
-  while (from < end && (text[from] === ZERO || text[from] === POINT)) from++;
+  while (from < end && (text[from] ?? 0) <= ZERO) from++;
   let to = end;
-  while (to > from && (text[to - 1] === ZERO || text[to - 1] === POINT)) to--;
+  while (to > from && (text[to - 1] ?? 0) <= ZERO) to--;
   if (from === to) return { digits: 0, decimals: 0 };
 
   let high = 0;
   let low = 0;
   let count = 0;
   for (let i = from; i < to; i++) {
-    const byte = text[i] ?? POINT;
-    if (byte === POINT) continue;
+    const byte = text[i] ?? 0;
+    if (byte < ZERO) continue;
     if (count < HIGH_DIGITS) high = high * 10 + (byte - ZERO);
     else low = low * 10 + (byte - ZERO);
     count++;

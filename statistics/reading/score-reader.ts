@@ -1,134 +1,155 @@
 // From the bytes of score lines to scores: a streaming reader that makes no string for a number and keeps no more than one cell.
 
-import { CARRIAGE_RETURN, COMMA, isBlank, LINE_FEED, NINE, POINT, ZERO } from "./ascii.ts";
+import { CARRIAGE_RETURN, COMMA, LINE_FEED, POINT } from "./ascii.ts";
 import { Cell } from "./cell.ts";
-import { readDecimal } from "./decimal.ts";
-import { type MissingToken, missingToken } from "./missing-token.ts";
-import { explainProblem, MAX_PROBLEMS, type ScoreProblem, type ScoreProblemCode } from "./score-problem.ts";
+import { type Decimal, isGreater, readDecimal } from "./decimal.ts";
+import { explain, HIDDEN, type HintedCode } from "./hints.ts";
+import type { Limits } from "./limits.ts";
+import { looksLike } from "./looks-like.ts";
+import type { MissingTokens } from "./missing-tokens.ts";
+import { BATCH, PlainScores } from "./plain-scores.ts";
+import type { ProblemLog } from "./problem-log.ts";
+import type { ScoreSink } from "./score-sink.ts";
 import { showCell } from "./show-cell.ts";
 import { firstInvalidByte } from "./utf8.ts";
 
-/** What a `ScoreReader` tells, in the order of the input. Every `score` and `missing` belongs to the `line` before it. */
-export interface ScoreSink {
-  /** A score line begins; `quiz` is its name, trimmed and unquoted. Not called for a line whose name is bad or that has no scores. */
-  line(quiz: string): void;
-  /** A score of `digits / 10^decimals`, with as few decimals as it can be written with; `digits` is a bigint only when it is no safe integer. */
-  score(digits: number | bigint, decimals: number): void;
-  /** A cell without a score: blank, `NA`, `ABS` or `EX`, told in upper case. */
-  missing(token: MissingToken): void;
-  /**
-   * A cell that cannot be read. The rest of its line is still told. Only the first `MAX_PROBLEMS` are told, since a file that is no score file
-   * has one in every cell and to explain it costs more than to read it; `ScoreReader.problemCount` counts all.
-   */
-  problem(problem: ScoreProblem): void;
+export interface ScoreReaderOptions {
+  /** The byte between two cells: a comma, a semicolon or a tab. */
+  delimiter: number;
+  /** The byte before the decimals: a point or a comma. */
+  decimalMark: number;
+  /** Whether the other mark may well have been meant, since nobody said which it is. */
+  decimalMarkIsDetected: boolean;
+  /** What the first line that is not blank is: scores, the columns' names, or nobody can tell. */
+  firstLine: "scores" | "header" | "ambiguous";
+  missingTokens: MissingTokens;
+  /** Whether a line break is text inside quotes; otherwise it ends the line there too, and the quote is a problem. */
+  multilineCells: boolean;
+  limits: Limits;
+  /** A score above this is worth a warning, exactly: digits / 10^decimals. */
+  maxScore: Decimal | null;
+  /** Whether a problem shows the cell of a score, or only says where it is. */
+  showScores: boolean;
 }
 
-/** As many digits as an int32 always holds. */
-const PLAIN_DIGITS = 9;
+/** How often each kind of line end was seen, and lines of nothing but blanks. */
+export interface LineCounts {
+  lf: number;
+  crlf: number;
+  cr: number;
+  blank: number;
+}
 
 const END_OF_INPUT = -1;
+const NO_BYTE = -1;
 
 /**
- * Reads score lines, `name,score,score,…`, from chunks of bytes cut anywhere: how the input was cut never shows in what the sink is told.
+ * Reads score lines, `name,score,score,…`, from chunks of UTF-8 cut anywhere: how the input was cut never shows in what the sink is told.
  *
- * UTF-8 with or without a byte order mark; commas; lines end in LF, CRLF or CR, the last one may lack it; lines of blanks are ignored, and so
- * are blanks round cells, inside quotes too; RFC 4180 quotes, closed on their own line. Numbers are those of `readDecimal`.
- * A line whose name is bad belongs to no quiz: its cells are checked, but no score of it is told.
+ * Lines end in LF, CRLF or CR, the last one may lack it; lines of blanks and of empty cells are ignored, and so are blanks round cells, inside
+ * quotes too; RFC 4180 quotes. Numbers are those of `readDecimal`. A line whose name is bad belongs to no quiz: its cells are checked, but no score of it
+ * is told. A quote that stays open takes in lines until its cell is too long; reading goes on behind the line where that happened.
  *
- * Memory: one cell (`MAX_CELL_BYTES`). Time: linear in the input. Nothing throws but the sink.
+ * Memory: one cell and one batch of scores. Time: linear in the input. Nothing throws but the sink.
  *
- * Two ways lead through a cell. A plain number that lies whole in the chunk is read in place (`#readPlainScores`); every other cell, and one
+ * Two ways lead through a cell. A plain number that lies whole in the chunk is read in place (`PlainScores`); every other cell, and one
  * that the chunk cuts, goes byte by byte through `Cell`. Both must say the same of a plain number.
  */
 export class ScoreReader {
+  readonly lineCounts: LineCounts = { lf: 0, crlf: 0, cr: 0, blank: 0 };
+  readonly #options: ScoreReaderOptions;
   readonly #sink: ScoreSink;
-  readonly #cell = new Cell();
-  /** Bytes in the chunks before this one. */
+  readonly #problems: ProblemLog;
+  readonly #cell: Cell;
+  readonly #plain: PlainScores;
+  /** Where the chunk's first byte lay in the input as sent, and how far its bytes lie apart there. */
   #offset = 0;
+  #stride = 1;
   #line = 1;
   #column = 1;
-  /** Whether the sink was told this line's name. */
+  /** Line breaks inside the cell. */
+  #breaks = 0;
+  /** Whether the last byte was a CR inside the cell: an LF after it is of the same line break. */
+  #afterInnerReturn = false;
+  /** Whether the sink was told this line's quiz. */
   #named = false;
+  /** Whether the line is the first that is not blank, until it ends. */
+  #first = true;
+  /** Whether the cells of this line are passed over. */
+  #skipping = false;
   /** Whether the last byte was a CR: an LF after it ends no line of its own. */
   #afterReturn = false;
-  #problemCount = 0;
-  #lastName = "";
-  #lastNameBytes = new Uint8Array(0);
+  /** Where the name of this line should be, if that cell is empty and no other cell so far says anything; otherwise -1. */
+  #emptyNameAt = -1;
+  /** Cells behind the name that a line should have, or -1 before the first line. */
+  #expected = -1;
 
-  constructor(sink: ScoreSink) {
+  constructor(options: ScoreReaderOptions, sink: ScoreSink, problems: ProblemLog) {
+    this.#options = options;
     this.#sink = sink;
+    this.#problems = problems;
+    this.#cell = new Cell(options.limits.maxCellBytes);
+    // Between commas a decimal comma stands in quotes alone: a plain number has no mark there.
+    const plainMark = options.decimalMark === options.delimiter ? NO_BYTE : options.decimalMark;
+    this.#plain = new PlainScores(options.delimiter, plainMark, options.maxScore);
+    this.#first = options.firstLine !== "scores";
   }
 
-  /** Problems so far, told to the sink or not. */
-  get problemCount(): number {
-    return this.#problemCount;
-  }
-
-  /** Reads the next bytes of the input. The chunk is not kept. */
-  push(chunk: Uint8Array): void {
+  /** Reads the next bytes. The chunk is not kept. Byte i of it lay at `offset + i * stride` in the input as sent. */
+  push(chunk: Uint8Array, offset: number, stride: number): void {
+    this.#offset = offset;
+    this.#stride = stride;
     let at = 0;
     while (at < chunk.length) {
       if (this.#afterReturn) {
         this.#afterReturn = false;
-        if (chunk[at] === LINE_FEED) at++;
-      }
-      if (this.#named && this.#cell.length === 0) at = this.#readPlainScores(chunk, at);
-      // The line may have ended with a CR there: an LF behind it is not a cell's.
-      if (!this.#afterReturn) at = this.#readCell(chunk, at);
-    }
-    this.#offset += chunk.length;
-  }
-
-  /** Ends the input, and with it the last line if that has no line end. */
-  end(): void {
-    if (this.#column > 1 || this.#cell.length > 0) this.#endCell(END_OF_INPUT, this.#offset);
-  }
-
-  /** Reads plain numbers (`85`, `8.25`; up to nine digits) from the cell that starts at `from`, and returns where the first other cell starts. */
-  #readPlainScores(chunk: Uint8Array, from: number): number {
-    const end = chunk.length;
-    let column = this.#column;
-    let start = from;
-    for (;;) {
-      while (start < end && isBlank(chunk[start])) start++;
-      let at = start;
-      let byte = 0;
-      let digits = 0;
-      while (at < end) {
-        byte = chunk[at] ?? 0;
-        if (byte < ZERO || byte > NINE) break;
-        digits = (digits * 10 + (byte - ZERO)) | 0;
-        at++;
-      }
-      let count = at - start;
-      let decimals = 0;
-      if (byte === POINT && count > 0) {
-        const point = at++;
-        while (at < end) {
-          byte = chunk[at] ?? 0;
-          if (byte < ZERO || byte > NINE) break;
-          digits = (digits * 10 + (byte - ZERO)) | 0;
+        if (chunk[at] === LINE_FEED) {
+          this.lineCounts.cr--;
+          this.lineCounts.crlf++;
           at++;
+          continue;
         }
-        decimals = at - point - 1;
-        count = decimals === 0 ? 0 : count + decimals;
       }
-      const lineEnds = byte === LINE_FEED || byte === CARRIAGE_RETURN;
-      if (count === 0 || count > PLAIN_DIGITS || (byte !== COMMA && !lineEnds)) break;
-      while (decimals > 0 && digits % 10 === 0) {
-        digits = (digits / 10) | 0;
-        decimals--;
+      if (this.#cell.length === 0 && !this.#skipping) {
+        if (this.#column === 1 && !this.#first) at = this.#readKnownName(chunk, at);
+        if (this.#named) {
+          at = this.#readPlainScores(chunk, at);
+          if (!this.#named) continue; // the line ended there
+        }
       }
-      this.#sink.score(digits, decimals);
-      start = at + 1;
-      if (lineEnds) {
-        this.#endLine(byte);
-        return start;
-      }
-      column++;
+      at = this.#readCell(chunk, at);
     }
-    this.#column = column;
-    return start;
+  }
+
+  /** Ends the input, and with it the last line if that has no line end. `offset` is the length of the input as sent. */
+  end(offset: number): void {
+    if (this.#column > 1 || this.#cell.length > 0) this.#endCell(END_OF_INPUT, offset);
+  }
+
+  /** Where the sink knows the quiz that is named at `from`, begins its line and returns where its first score starts; otherwise `from`. */
+  #readKnownName(chunk: Uint8Array, from: number): number {
+    const length = this.#sink.guessLine(chunk, from, this.#line);
+    if (length === 0) return from;
+    this.#named = true;
+    this.#column = 2;
+    return from + length + 1;
+  }
+
+  /** Reads plain numbers from the cell that starts at `from`, and returns where the first other cell starts, or the next line. */
+  #readPlainScores(chunk: Uint8Array, from: number): number {
+    const plain = this.#plain;
+    let at = from;
+    for (;;) {
+      const room = Math.min(this.#options.limits.maxCellsPerLine + 2 - this.#column, BATCH);
+      at = plain.read(chunk, at, room);
+      if (plain.count > 0) this.#sink.scores(plain.values, plain.count, plain.decimals);
+      this.#column += plain.count;
+      if (plain.ending !== 0) {
+        this.#endLine(plain.ending, this.#column - 2);
+        return at;
+      }
+      if (plain.count < BATCH && plain.nextDecimals === plain.decimals) return at;
+    }
   }
 
   /** Takes bytes into the cell until it ends or the chunk does, and returns where the next cell starts. */
@@ -136,84 +157,163 @@ export class ScoreReader {
     const cell = this.#cell;
     for (let at = from; at < chunk.length; at++) {
       const byte = chunk[at] ?? 0;
-      if (byte === LINE_FEED || byte === CARRIAGE_RETURN || (byte === COMMA && !cell.quoteIsOpen)) {
-        this.#endCell(byte, this.#offset + at);
+      const completesBreak = this.#afterInnerReturn && byte === LINE_FEED;
+      this.#afterInnerReturn = false;
+      const endsLine = !completesBreak && (byte === LINE_FEED || byte === CARRIAGE_RETURN);
+      if (endsLine && cell.quoteIsOpen && this.#options.multilineCells && !cell.tooLong) {
+        this.#breaks++;
+        this.#afterInnerReturn = byte === CARRIAGE_RETURN;
+      } else if (endsLine || (byte === this.#options.delimiter && !cell.quoteIsOpen)) {
+        this.#endCell(byte, this.#offsetOf(at));
         return at + 1;
       }
-      cell.take(byte, this.#offset + at);
+      cell.take(byte, this.#offsetOf(at));
     }
     return chunk.length;
   }
 
   #endCell(ending: number, offset: number): void {
+    const scoresFollow = ending === this.#options.delimiter;
     this.#cell.close(offset);
-    if (this.#column === 1) this.#tellName(ending === COMMA);
-    else this.#tellScore();
+    if (this.#emptyNameAt >= 0 && this.#cell.length > 0) this.#endBlank();
+    if (this.#skipping) this.#endSkipped();
+    else if (this.#column === 1) this.#endName(scoresFollow);
+    else this.#endScore();
     this.#cell.clear();
-    if (ending === COMMA) this.#column++;
-    else this.#endLine(ending);
+    this.#line += this.#breaks;
+    this.#breaks = 0;
+    if (scoresFollow) this.#column++;
+    else this.#endLine(ending, this.#column - 1);
   }
 
-  #endLine(ending: number): void {
+  #endLine(ending: number, cells: number): void {
+    if (this.#named) {
+      this.#sink.endLine(cells);
+      this.#judgeLength(cells);
+    }
+    if (this.#emptyNameAt >= 0) {
+      this.lineCounts.blank++;
+      this.#emptyNameAt = -1;
+    } else if (this.#skipping && this.#first) {
+      this.#first = false;
+      // A line of one cell is a title rather than the columns' names.
+      if (this.#options.firstLine === "header" && cells > 0) this.#expected = cells;
+    }
+    if (ending === LINE_FEED) this.lineCounts.lf++;
+    else if (ending === CARRIAGE_RETURN) this.lineCounts.cr++;
     this.#line++;
     this.#column = 1;
     this.#named = false;
+    this.#skipping = false;
+    this.#plain.nextDecimals = 0;
     this.#afterReturn = ending === CARRIAGE_RETURN;
   }
 
-  #tellName(scoresFollow: boolean): void {
-    if (this.#cell.length === 0 && !scoresFollow) return; // a blank line
-    const name = this.#readName();
-    if (name === null) return;
-    if (scoresFollow) {
-      this.#named = true;
-      this.#sink.line(name);
+  /** Warns of a line that has not as many cells as the header, or as the first line where there is none. */
+  #judgeLength(cells: number): void {
+    if (this.#expected < 0) this.#expected = cells;
+    if (cells === this.#expected) return;
+    const code = cells < this.#expected ? "missing-cell" : "extra-cell";
+    if (!this.#problems.add(code)) return;
+    const hint = explain(code, { expected: this.#expected, actual: cells });
+    const column = Math.min(cells, this.#expected) + 2;
+    this.#problems.keep({ code, line: this.#line, column, byteOffset: null, cell: null, hint });
+  }
+
+  #endName(scoresFollow: boolean): void {
+    const cell = this.#cell;
+    if (cell.length === 0) {
+      // A line of empty cells alone is blank: spreadsheets leave such rows behind the last one.
+      this.#emptyNameAt = cell.start;
+      this.#skipping = this.#first;
+    } else if (this.#first) {
+      this.#skipping = true;
+      if (this.#options.firstLine === "ambiguous") this.#tellProblem("ambiguous-header");
+      else this.#endSkipped();
     } else {
-      this.#tellProblem("no-scores");
+      const problem = this.#nameProblem() ?? (scoresFollow ? this.#beginLine() : "no-scores");
+      if (problem !== null) this.#tellProblem(problem);
     }
   }
 
-  /** The quiz name in the cell, or null when it is a problem, which the sink has then been told. The last name's bytes give the last name's string. */
-  #readName(): string | null {
+  #nameProblem(): HintedCode | null {
     const cell = this.#cell;
     const fault = cell.fault();
-    if (fault === null && sameBytes(cell.bytes, cell.length, this.#lastNameBytes)) return this.#lastName;
-    const invalid = firstInvalidByte(cell.raw());
-    const problem = fault ?? (cell.from === cell.to ? "no-quiz-name" : invalid >= 0 ? "invalid-utf8" : null);
-    if (problem !== null) {
-      this.#tellProblem(problem, cell.start + invalid);
-      return null;
-    }
-    this.#lastName = cell.text();
-    this.#lastNameBytes = cell.raw().slice();
-    return this.#lastName;
+    if (fault !== null) return fault;
+    if (cell.from === cell.to) return "no-quiz-name";
+    return firstInvalidByte(cell.raw()) < 0 ? null : "encoding-error";
   }
 
-  #tellScore(): void {
+  /** A cell says something: the line is no blank one. So it has no name, unless it is a header. */
+  #endBlank(): void {
+    const byteOffset = this.#emptyNameAt;
+    this.#emptyNameAt = -1;
+    if (this.#first || !this.#problems.add("no-quiz-name")) return;
+    const hint = explain("no-quiz-name", {});
+    this.#problems.keep({ code: "no-quiz-name", line: this.#line, column: 1, byteOffset, cell: "", hint });
+  }
+
+  /** Tells the sink the line's quiz, and says what is wrong where it does not take it. */
+  #beginLine(): HintedCode | null {
+    const { bytes, from, to, quoted } = this.#cell;
+    const name = quoted ? new TextEncoder().encode(this.#cell.text()) : bytes;
+    this.#named = this.#sink.line(name, quoted ? 0 : from, quoted ? name.length : to, this.#line);
+    return this.#named ? null : "too-many-quizzes";
+  }
+
+  #endScore(): void {
     const { bytes, from, to } = this.#cell;
-    const score = this.#cell.fault() ?? readDecimal(bytes, from, to);
+    if (this.#column - 1 > this.#options.limits.maxCellsPerLine) {
+      this.#tellProblem("too-many-cells");
+      this.#skipping = true;
+      return;
+    }
+    const score = this.#cell.fault() ?? readDecimal(bytes, from, to, this.#options.decimalMark);
     if (typeof score === "object") {
+      const { maxScore } = this.#options;
+      if (maxScore !== null && isGreater(score, maxScore)) this.#tellProblem("constraint-error");
       if (this.#named) this.#sink.score(score.digits, score.decimals);
       return;
     }
-    const token = score === "not-a-number" ? missingToken(bytes, from, to) : null;
-    if (token === null) this.#tellProblem(score);
+    const token = score === "type-error" ? this.#options.missingTokens.find(bytes, from, to) : -1;
+    if (token < 0) this.#tellProblem(score === "type-error" ? this.#whyNoNumber() : score);
     else if (this.#named) this.#sink.missing(token);
   }
 
-  #tellProblem(code: ScoreProblemCode, invalidOffset = 0): void {
-    if (++this.#problemCount > MAX_PROBLEMS) return;
-    const cell = showCell(this.#cell.raw());
-    const message = explainProblem(code, cell, invalidOffset);
-    this.#sink.problem({ code, line: this.#line, column: this.#column, byteOffset: this.#cell.start, cell, message });
+  /** What is passed over is not judged, but an open quote has taken in lines that are not to be passed over. */
+  #endSkipped(): void {
+    if (this.#cell.fault() === "unterminated-quote") this.#tellProblem("unterminated-quote");
   }
-}
 
-/** Whether the first `length` bytes are the bytes of the last name; no name is empty. */
-function sameBytes(bytes: Uint8Array, length: number, name: Uint8Array): boolean {
-  if (length !== name.length || length === 0) return false;
-  for (let i = 0; i < length; i++) {
-    if (bytes[i] !== name[i]) return false;
+  #whyNoNumber(): HintedCode {
+    const { bytes, from, to } = this.#cell;
+    if (firstInvalidByte(this.#cell.raw()) >= 0) return "encoding-error";
+    const { delimiter, decimalMark, decimalMarkIsDetected } = this.#options;
+    // Between commas nobody writes decimal commas, so that a comma in quotes is one of thousands, or a slip.
+    if (!decimalMarkIsDetected || delimiter === COMMA) return "type-error";
+    const otherMark = decimalMark === POINT ? COMMA : POINT;
+    return readDecimal(bytes, from, to, otherMark) === "type-error" ? "type-error" : "ambiguous-decimal";
   }
-  return true;
+
+  #tellProblem(code: HintedCode): void {
+    if (this.#problems.add(code)) this.#keepProblem(code, this.#cell.raw(), this.#cell.start);
+  }
+
+  #keepProblem(code: HintedCode, bytes: Uint8Array, byteOffset: number): void {
+    const cell = this.#column === 1 || this.#options.showScores ? showCell(bytes) : HIDDEN;
+    const about = code === "encoding-error" ? { invalidOffset: this.#invalidOffset(), looksLike: looksLike(bytes) } : {};
+    const hint = explain(code, { cell, limits: this.#options.limits, ...about });
+    this.#problems.keep({ code, line: this.#line, column: this.#column, byteOffset, cell, hint });
+  }
+
+  /** Where the cell's first byte that is not UTF-8 lay. In an input in another encoding that is 0xFF; in UTF-8 its bytes lay side by side. */
+  #invalidOffset(): number {
+    const { bytes, start, invalidAt } = this.#cell;
+    const first = firstInvalidByte(this.#cell.raw());
+    return bytes[first] === 0xff ? invalidAt : start + first;
+  }
+
+  #offsetOf(at: number): number {
+    return this.#offset + at * this.#stride;
+  }
 }

@@ -56,11 +56,11 @@ test.each([
 describe("422: score lines that cannot be read", () => {
   test.each([
     ["Quiz1", "no-scores", 1, "Quiz1"],
-    ["Quiz1,85,abc", "not-a-number", 3, "abc"],
-    ["Quiz1,nan", "not-a-number", 2, "nan"],
-    ["Quiz1,inf", "not-a-number", 2, "inf"],
-    ["Quiz1,1_000", "not-a-number", 2, "1_000"],
-    ["Quiz1,0x10", "not-a-number", 2, "0x10"],
+    ["Quiz1,85,abc", "type-error", 3, "abc"],
+    ["Quiz1,nan", "type-error", 2, "nan"],
+    ["Quiz1,inf", "type-error", 2, "inf"],
+    ["Quiz1,1_000", "type-error", 2, "1_000"],
+    ["Quiz1,0x10", "type-error", 2, "0x10"],
     ["Quiz1,1e400", "number-out-of-range", 2, "1e400"],
     ["Quiz1,85\nQuiz2,78", "embedded-newline", 1, "Quiz1,85\nQuiz2,78"],
   ])("%j is told with index, line, column and cell", async (line, code, column, cell) => {

@@ -29,5 +29,5 @@ test.each([
   const { id } = await stack.submit(["Quiz1,85,76,90"]);
   expect((await readAgain).resource).toContain(id);
   const { body } = await stack.mailAbout(id);
-  expect(body).toMatch(/^Quiz1 +3 +0 +76 +90 +83\.67$/m);
+  expect(body).toMatch(/^Quiz1 +3 +0 +76 +85 +83\.67 +7\.09 +90$/m);
 });

@@ -27,24 +27,36 @@ test("the seed's curl goes from the API over S3 and both queues to the inbox, st
   expect(mail.subject).toBe("Scoreline: 3 quizzes, 9 scores");
   expect(mail.to).toBe("course-team@example.com");
   expect(mail.body.split("\n").slice(4, 8)).toEqual([
-    "Quiz   Scores  Missing  Min  Max   Mean",
-    "Quiz1       3        0   76   90  83.67",
-    "Quiz2       3        0   78   88  83.67",
-    "Quiz3       3        0   87   92  89.67",
+    "Quiz   Scores  Missing  Min  Median   Mean    SD  Max",
+    "Quiz1       3        0   76      85  83.67  7.09   90",
+    "Quiz2       3        0   78      85  83.67  5.13   88",
+    "Quiz3       3        0   87      90  89.67  2.52   92",
   ]);
 
   const folder = `submissions/${accepted.id}`;
   expect(await stack.text("raw", `${folder}/scores.csv`)).toBe("Quiz1,85,76,90\nQuiz2,78,88,85\nQuiz3,92,90,87\n");
   const statistics = accept("statistics", readStatistics, JSON.parse(await stack.text("results", `${folder}/statistics.json`)));
   expect(statistics).toMatchObject({ source: { sha256: accepted.sha256 }, quizCount: 3, scoreCount: 9, missingCount: 0 });
-  expect(statistics.quizzes[0]).toEqual({
+  // R 4: x <- c(85, 76, 90); c(mean(x), sd(x), quantile(x, type = 7)), and by the formulas of docs/statistics.md for the rest.
+  expect(statistics.quizzes[0]).toMatchObject({
     name: "Quiz1",
     method: "exact",
     count: 3,
     missing: 0,
     min: 76,
+    q1: 80.5,
+    median: 85,
+    q3: 87.5,
     max: 90,
+    sum: 251,
     mean: 83.66666666666667,
+    sdSample: 7.094598884597588,
+    skewness: -0.8158430891370938,
+    kurtosis: null,
+    undefinedStatistics: [
+      { statistic: "modes", reason: "no-repeated-score" },
+      { statistic: "kurtosis", reason: "n<4" },
+    ],
   });
 
   const polling = ["ReceiveMessage", "DeleteMessageBatch"];
@@ -68,21 +80,33 @@ test("the example class gives the same figures as JSON and as the CSV's lines", 
   expect((await stack.submit(csv.trimEnd().split("\n"))).sha256).toBe(sha256);
   const { body } = await stack.mailAbout(id);
   expect(body).toContain("8 quizzes, 226 scores (14 missing)");
-  expect(body).toMatch(/^Week 3: Loops, lists and maps +28 +2 +60\.25 +94 +73\.5268$/m);
+  expect(body).toMatch(/^Week 3: Loops, lists… +28 +2 +60\.25 +74 +73\.5268 +8\.6368 +94$/m);
 });
 
 test("a quiz that everybody missed has no figures, and nothing is 0", async () => {
   const { id } = await stack.submit(["Quiz1,ABS,,na, EX "]);
-  expect((await stack.mailAbout(id)).body).toMatch(/^Quiz1 +0 +4 +- +- +-$/m);
+  expect((await stack.mailAbout(id)).body).toMatch(/^Quiz1 +0 +4( +-){5}$/m);
   const { quizzes } = JSON.parse(await stack.text("results", `submissions/${id}/statistics.json`));
   expect(quizzes[0]).toMatchObject({ count: 0, missing: 4, min: null, max: null, mean: null });
+});
+
+test("options go from the request to the statistics and the mail, and the answer is as they say", async () => {
+  const said = { mode: "lenient", delimiter: ";", decimal: ",", maxScore: 100, passMark: 50, excludeZeros: true };
+  const response = await postBody(stack, JSON.stringify({ data: ["quiz;ann;bob;eve", "Quiz1;85,5;0;x"], ...said }));
+  const { id } = accept("submission-accepted", readSubmissionAccepted, await response.json());
+  const { body, subject } = await stack.mailAbout(id);
+  expect(subject).toBe("Scoreline: 1 quiz, 2 scores, partial");
+  expect(body).toContain('- line 2, cell 4: "x" is not a number.');
+  const document = accept("statistics", readStatistics, JSON.parse(await stack.text("results", `submissions/${id}/statistics.json`)));
+  expect(document).toMatchObject({ status: "partial", options: said, quality: { reading: { header: true, headerDecidedBy: "detected" } } });
+  expect(document.quizzes[0]).toMatchObject({ mean: 42.75, facilityIndex: 42.75, passRate: 50, withoutZeros: { count: 1, mean: 85.5 } });
 });
 
 test("names in every script come through to the mail", async () => {
   const { id } = await stack.submit(["数学 😀,1,2", '"Äpfel, ""rot""",7.5']);
   const { body } = await stack.mailAbout(id);
   expect(body).toMatch(/^数学 😀 +2 /m);
-  expect(body).toMatch(/^Äpfel, "rot" +1 +0 +7\.5 +7\.5 +7\.5$/m);
+  expect(body).toMatch(/^Äpfel, "rot" +1 +0 +7\.5 +7\.5 +7\.5 +- +7\.5$/m);
 });
 
 test("the functions' logs tell the submission's story by its correlation id, without a score or a quiz name", async () => {

@@ -1,0 +1,57 @@
+// What a figure past a threshold means, in words: Moodle's guidance for quiz statistics.
+
+import type { Advice } from "../../generated/types/statistics.ts";
+
+interface Rule {
+  statistic: string;
+  threshold: number;
+  /** Whether it is given above the threshold or below it. */
+  side: "above" | "below";
+  text: string;
+}
+
+/**
+ * For each statistic the first rule that holds. The bounds are those of Moodle's documentation, "Quiz statistics report"; a facility between 20 and 90 %, a
+ * discrimination of 20 % or more and an α of 0.64 or more need no word.
+ */
+export const ADVICE_RULES: readonly Rule[] = [
+  {
+    statistic: "facilityIndex",
+    threshold: 5,
+    side: "below",
+    text: "Extremely difficult, or something is wrong with the quiz: hardly anybody scored.",
+  },
+  { statistic: "facilityIndex", threshold: 20, side: "below", text: "Difficult: check that the quiz asks for what was taught." },
+  { statistic: "facilityIndex", threshold: 95, side: "above", text: "Extremely easy: the quiz tells hardly anything of who knows more." },
+  { statistic: "facilityIndex", threshold: 90, side: "above", text: "Very easy: the quiz tells little of who knows more." },
+  {
+    statistic: "discriminationIndex",
+    threshold: 0,
+    side: "below",
+    text: "Probably invalid: those who do well elsewhere do worse here. Check the key, and what is asked.",
+  },
+  {
+    statistic: "discriminationIndex",
+    threshold: 20,
+    side: "below",
+    text: "Weak: the quiz hardly tells those who do well elsewhere from the others.",
+  },
+  {
+    statistic: "cronbachAlpha",
+    threshold: 0.64,
+    side: "below",
+    text: "Unsatisfactory: the quizzes hardly measure one thing, so their total says little.",
+  },
+];
+
+/** The advice for some figures, by name; none for those that are null. */
+export function adviceFor(figures: Readonly<Record<string, number | null | undefined>>): Advice[] {
+  return Object.entries(figures).flatMap(([statistic, value]) => {
+    const rule = typeof value === "number" ? ADVICE_RULES.find((rule) => rule.statistic === statistic && holds(rule, value)) : undefined;
+    return rule ? [{ statistic, threshold: rule.threshold, text: rule.text }] : [];
+  });
+}
+
+function holds({ side, threshold }: Rule, value: number): boolean {
+  return side === "above" ? value > threshold : value < threshold;
+}

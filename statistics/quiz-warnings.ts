@@ -1,0 +1,37 @@
+// The warnings that a quiz as a whole gives rise to: it is on several lines, or the decimal point of a score is likely to have slipped.
+
+import type { QuizSummary } from "./collector.ts";
+import { decimalSlips } from "./figures/decimal-slips.ts";
+import type { Options } from "./options.ts";
+import { HIDDEN } from "./reading/hints.ts";
+import type { ProblemLog } from "./reading/problem-log.ts";
+import { showCell } from "./reading/show-cell.ts";
+
+/** Adds the warnings of a quiz; none for a quiz whose scores are not told. */
+export function warnOf(quiz: QuizSummary, { minimumGroupSize = 0 }: Options, log: ProblemLog): void {
+  if (quiz.sample.count < minimumGroupSize) return;
+  if (quiz.lineCount > 1) warnOfLines(quiz, log);
+  warnOfSlips(quiz, minimumGroupSize === 0, log);
+}
+
+function warnOfLines({ name, lineCount, firstLine, secondLine }: QuizSummary, log: ProblemLog): void {
+  if (!log.add("duplicate-quiz")) return;
+  const shown = showName(name);
+  const hint = `"${shown}" is on ${lineCount} lines, the first of them line ${firstLine}: the scores of all were taken together. Rename one if they are different quizzes.`;
+  log.keep({ code: "duplicate-quiz", line: secondLine, column: 1, byteOffset: null, cell: shown, hint });
+}
+
+/** A warning for each different score that looks like a slip. */
+function warnOfSlips({ name, firstLine, sample }: QuizSummary, showScores: boolean, log: ProblemLog): void {
+  for (const { score, likely, count } of decimalSlips(sample)) {
+    if (!log.add("decimal-slip")) continue;
+    const occurrences = count === 1 ? "" : `, ${count} times,`;
+    const [shown, meant] = showScores ? [String(score), String(likely)] : ["A score", "another"];
+    const hint = `${shown}${occurrences} lies far from the other scores of "${showName(name)}", and ${meant} would not: look whether its decimal point has slipped. It was taken as it is.`;
+    log.keep({ code: "decimal-slip", line: firstLine, column: null, byteOffset: null, cell: showScores ? shown : HIDDEN, hint });
+  }
+}
+
+function showName(name: string): string {
+  return showCell(new TextEncoder().encode(name));
+}

@@ -1,0 +1,13 @@
+// How much is read of an input before it is a problem rather than a bigger buffer.
+
+export interface Limits {
+  /** The longest cell, in bytes, its quotes included and the blanks round it not. At least 16: every plain number fits in. */
+  maxCellBytes: number;
+  /** The most cells behind a name. */
+  maxCellsPerLine: number;
+  /** The most different quizzes. */
+  maxQuizzes: number;
+}
+
+/** What holds unless another limit is given. */
+export const DEFAULT_LIMITS: Limits = { maxCellBytes: 1000, maxCellsPerLine: 10_000_000, maxQuizzes: 100_000 };

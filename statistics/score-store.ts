@@ -1,0 +1,151 @@
+// The scores of all quizzes: a short list for each, counted into a distribution when it grows long.
+
+import { POWERS_OF_TEN, type Scaled } from "./arithmetic/scaled.ts";
+import { Distribution } from "./distribution/distribution.ts";
+import type { Sample } from "./distribution/sample.ts";
+import { ShortSample } from "./distribution/short-sample.ts";
+import { withRoom } from "./with-room.ts";
+
+/** The longest list. */
+const MAX_LIST = 512;
+
+/** Lists lie in pages, since one array of them all would be copied whenever it grows. */
+const PAGE_BITS = 20;
+const PAGE = 1 << PAGE_BITS;
+
+/** What lies before the scores of a run: where the list's run before it is, or 0, and its scale and length in one. */
+const HEADER = 2;
+const LENGTH_BITS = 10;
+
+/** The length of a list that has become a distribution. */
+const COUNTED = -1;
+
+/**
+ * Keeps the scores of up to millions of quizzes, each known by its index: a million quizzes of thirty scores are a million short lists in a few
+ * big arrays, not a million objects. A quiz of more than `MAX_LIST` scores has a `Distribution`.
+ *
+ * A list is a chain of runs, each as it was added, one behind the other in the pages: to add is to copy, wherever the quizzes' other runs lie.
+ */
+export class ScoreStore {
+  readonly #pages: Int32Array[] = [new Int32Array(PAGE)];
+  /** Where the next run goes; 0 would be no address. */
+  #end = 1;
+  /** The quiz whose run ends there, and the place of that run's header. */
+  #lastQuiz = -1;
+  #lastRun = 0;
+  // By quiz: its last run, the length of its list, and the most decimals of any run.
+  #runs = new Int32Array(64);
+  #lengths = new Int32Array(64);
+  #scales = new Uint8Array(64);
+  readonly #distributions = new Map<number, Distribution>();
+  readonly #list = new Int32Array(MAX_LIST);
+  readonly #single = new Int32Array(1);
+  readonly #short = new ShortSample(MAX_LIST);
+
+  /** Makes room for quizzes 0 to size - 1. */
+  grow(size: number): void {
+    this.#runs = withRoom(Int32Array, this.#runs, size);
+    this.#lengths = withRoom(Int32Array, this.#lengths, size);
+    this.#scales = withRoom(Uint8Array, this.#scales, size);
+  }
+
+  /** Adds one score to a quiz. */
+  add(quiz: number, digits: Scaled, decimals: number): void {
+    if (typeof digits === "number" && digits === (digits | 0)) {
+      this.#single[0] = digits;
+      this.addAll(quiz, this.#single, 1, decimals);
+    } else {
+      this.#distributionOf(quiz).add(digits, decimals);
+    }
+  }
+
+  /** Adds the first `count` of `values` to a quiz. */
+  addAll(quiz: number, values: Int32Array, count: number, decimals: number): void {
+    const length = this.#lengths[quiz] ?? 0;
+    if (length === COUNTED || length + count > MAX_LIST) {
+      this.#distributionOf(quiz).addAll(values, count, decimals);
+      return;
+    }
+    const page = this.#makeRoom(quiz, count, decimals);
+    const from = this.#end & (PAGE - 1);
+    for (let i = 0; i < count; i++) page[from + i] = values[i] ?? 0;
+    this.#end += count;
+    this.#lengths[quiz] = length + count;
+  }
+
+  /** The scores of a quiz. Valid until the next is asked for: a short list is always counted into the same arrays. */
+  sample(quiz: number): Sample {
+    const length = this.#lengths[quiz] ?? 0;
+    if (length === COUNTED || !this.#read(quiz)) return this.#distributionOf(quiz).sample();
+    return this.#short.of(this.#list, length, this.#scales[quiz] ?? 0);
+  }
+
+  /** The page in which `count` scores more of a quiz go to `#end`: as part of its last run where that ends there, else behind a new header. */
+  #makeRoom(quiz: number, count: number, decimals: number): Int32Array {
+    const last = this.#pages.at(-1) ?? this.#addPage();
+    const header = this.#lastRun & (PAGE - 1);
+    const described = last[header + 1] ?? 0;
+    if (quiz === this.#lastQuiz && described >>> LENGTH_BITS === decimals && (this.#end & (PAGE - 1)) + count < PAGE) {
+      last[header + 1] = described + count;
+      return last;
+    }
+    const page = (this.#end & (PAGE - 1)) + HEADER + count < PAGE ? last : this.#addPage();
+    const from = this.#end & (PAGE - 1);
+    page[from] = this.#runs[quiz] ?? 0;
+    page[from + 1] = (decimals << LENGTH_BITS) | count;
+    this.#runs[quiz] = this.#end;
+    if (decimals > (this.#scales[quiz] ?? 0)) this.#scales[quiz] = decimals;
+    this.#lastQuiz = quiz;
+    this.#lastRun = this.#end;
+    this.#end += HEADER;
+    return page;
+  }
+
+  #addPage(): Int32Array {
+    const page = new Int32Array(PAGE);
+    this.#end = this.#pages.length * PAGE;
+    this.#pages.push(page);
+    return page;
+  }
+
+  /** Copies the list of a quiz into `#list`, at its scale. Where that does not hold a score, the list becomes a distribution; says whether it is still one. */
+  #read(quiz: number): boolean {
+    const scale = this.#scales[quiz] ?? 0;
+    let read = 0;
+    for (let run = this.#runs[quiz] ?? 0; run !== 0; ) {
+      const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
+      const header = run & (PAGE - 1);
+      const described = page[header + 1] ?? 0;
+      const count = described & ((1 << LENGTH_BITS) - 1);
+      const factor = POWERS_OF_TEN[scale - (described >>> LENGTH_BITS)] ?? 1;
+      for (let i = 0; i < count; i++) {
+        const value = (page[header + HEADER + i] ?? 0) * factor;
+        if (value !== (value | 0)) {
+          this.#distributionOf(quiz);
+          return false;
+        }
+        this.#list[read++] = value;
+      }
+      run = page[header] ?? 0;
+    }
+    return true;
+  }
+
+  /** The distribution of a quiz; its list goes into it. */
+  #distributionOf(quiz: number): Distribution {
+    const known = this.#distributions.get(quiz);
+    if (known !== undefined) return known;
+    const distribution = new Distribution();
+    this.#distributions.set(quiz, distribution);
+    for (let run = this.#runs[quiz] ?? 0; run !== 0; ) {
+      const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
+      const header = run & (PAGE - 1);
+      const described = page[header + 1] ?? 0;
+      const count = described & ((1 << LENGTH_BITS) - 1);
+      distribution.addAll(page.subarray(header + HEADER, header + HEADER + count), count, described >>> LENGTH_BITS);
+      run = page[header] ?? 0;
+    }
+    this.#lengths[quiz] = COUNTED;
+    return distribution;
+  }
+}
