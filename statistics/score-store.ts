@@ -27,9 +27,10 @@ const COUNTED = -1;
  * A list is a chain of runs, each as it was added, one behind the other in the pages: to add is to copy, wherever the quizzes' other runs lie.
  */
 export class ScoreStore {
-  readonly #pages: Int32Array[] = [new Int32Array(PAGE)];
-  /** Where the next run goes; 0 would be no address. */
-  #end = 1;
+  readonly #pages: Int32Array[] = [];
+  /** The last page, and where in it the next run goes; an address of 0 is none. */
+  #page: Int32Array = new Int32Array(0);
+  #end = 0;
   /** The quiz whose run ends there, and the place of that run's header. */
   #lastQuiz = -1;
   #lastRun = 0;
@@ -61,16 +62,16 @@ export class ScoreStore {
 
   /** Adds the first `count` of `values` to a quiz. */
   addAll(quiz: number, values: Int32Array, count: number, decimals: number): void {
-    const length = this.#lengths[quiz] ?? 0;
+    const length = (this.#lengths[quiz] ?? 0) | 0;
     if (length === COUNTED || length + count > MAX_LIST) {
       this.#distributionOf(quiz).addAll(values, count, decimals);
       return;
     }
-    const page = this.#makeRoom(quiz, count, decimals);
-    const from = this.#end & (PAGE - 1);
-    for (let i = 0; i < count; i++) page[from + i] = values[i] ?? 0;
-    this.#end += count;
     this.#lengths[quiz] = length + count;
+    const page = this.#makeRoom(quiz, count, decimals);
+    let to = this.#end & (PAGE - 1);
+    for (let i = 0; i < count; i++) page[to++] = values[i] ?? 0;
+    this.#end += count;
   }
 
   /** The scores of a quiz. Valid until the next is asked for: a short list is always counted into the same arrays. */
@@ -82,17 +83,26 @@ export class ScoreStore {
 
   /** The page in which `count` scores more of a quiz go to `#end`: as part of its last run where that ends there, else behind a new header. */
   #makeRoom(quiz: number, count: number, decimals: number): Int32Array {
-    const last = this.#pages.at(-1) ?? this.#addPage();
-    const header = this.#lastRun & (PAGE - 1);
-    const described = last[header + 1] ?? 0;
-    if (quiz === this.#lastQuiz && described >>> LENGTH_BITS === decimals && (this.#end & (PAGE - 1)) + count < PAGE) {
-      last[header + 1] = described + count;
-      return last;
+    const used = this.#end & (PAGE - 1);
+    const page = this.#page;
+    // The page is never filled to its last place, so that its end is no address in the next one.
+    if (quiz === this.#lastQuiz && used + count < PAGE) {
+      const at = (this.#lastRun & (PAGE - 1)) + 1;
+      const described = (page[at] ?? 0) | 0;
+      if (described >>> LENGTH_BITS === decimals) {
+        page[at] = described + count;
+        return page;
+      }
     }
-    const page = (this.#end & (PAGE - 1)) + HEADER + count < PAGE ? last : this.#addPage();
-    const from = this.#end & (PAGE - 1);
-    page[from] = this.#runs[quiz] ?? 0;
-    page[from + 1] = (decimals << LENGTH_BITS) | count;
+    return used + HEADER + count < page.length
+      ? this.#beginRun(page, quiz, count, decimals)
+      : this.#beginRun(this.#addPage(), quiz, count, decimals);
+  }
+
+  #beginRun(page: Int32Array, quiz: number, count: number, decimals: number): Int32Array {
+    const at = this.#end & (PAGE - 1);
+    page[at] = this.#runs[quiz] ?? 0;
+    page[at + 1] = (decimals << LENGTH_BITS) | count;
     this.#runs[quiz] = this.#end;
     if (decimals > (this.#scales[quiz] ?? 0)) this.#scales[quiz] = decimals;
     this.#lastQuiz = quiz;
@@ -102,10 +112,10 @@ export class ScoreStore {
   }
 
   #addPage(): Int32Array {
-    const page = new Int32Array(PAGE);
-    this.#end = this.#pages.length * PAGE;
-    this.#pages.push(page);
-    return page;
+    this.#page = new Int32Array(PAGE);
+    this.#end = this.#pages.length * PAGE + 1;
+    this.#pages.push(this.#page);
+    return this.#page;
   }
 
   /** Copies the list of a quiz into `#list`, at its scale. Where that does not hold a score, the list becomes a distribution; says whether it is still one. */

@@ -5,16 +5,19 @@ import type { Frequencies } from "./sample.ts";
 
 const FIRST_CAPACITY = 8;
 
-/** Above this many values the small ones get an array of counts, if they are dense enough: 0 to 100 with two decimals fit it in 16 KB. */
+/** Above this many values the small ones get an array of counts, if they are dense enough: 0 to 100 with two decimals fit it in 32 KB. */
 const SPARSE_SIZE = 16;
-const MAX_DENSE_LENGTH = 131_072;
+const MAX_DENSE_LENGTH = 65_536;
 /** An array of counts is at most this many times as long as there are values. */
 const MIN_DENSITY = 8;
+/** … and this many times when it is the first, since more values will come. */
+const FIRST_DENSITY = 32;
 
-/** What a byte of the array of counts holds up to. */
-const CARRY = 256;
+/** What 16 bits do not hold any more; half of it stays in them when a count is carried over, so that only a first count ever makes them 1. */
+const CARRY = 65_536;
+const KEPT = CARRY / 2;
 
-const NO_COUNTS = new Uint8Array(0);
+const NO_COUNTS = new Uint16Array(0);
 
 // The hash is keyed afresh in every process, so that nobody can write a file of scores that all fall into one slot.
 // The key decides only where a count lies, never what is read from the table.
@@ -24,8 +27,9 @@ const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
  * How often each integer was seen, up to 2^53 times.
  *
  * Open addressing over pairs (value, count) of doubles, half full at most; a count of 0 is an empty slot. Small integers that fill their range
- * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. It has a byte a
- * value, since what costs time is to bring it into the cache; what a byte cannot hold is carried over to `#carried[value]`. Integers past 2^53 are rare: they lie in a Map, under their decimal text, since V8 keys its hash of strings but hashes only the low 64 bits of a bigint, unkeyed.
+ * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. It has 16 bits a
+ * value, since what takes time is to bring it into the cache; what they do not hold is in `#carried`. Integers past 2^53 are rare: they lie in a
+ * Map, under their decimal text, since V8 keys its hash of strings but hashes only the low 64 bits of a bigint, unkeyed.
  */
 export class CountTable {
   #pairs = emptyPairs(FIRST_CAPACITY);
@@ -44,10 +48,10 @@ export class CountTable {
 
   /** Counts each of the first `count` of `values`, times `factor`: safe integers. */
   addAll(values: Int32Array, count: number, factor: number): void {
-    let at = 0;
-    while (at < count) {
-      at = this.#addDense(values, at, count, factor);
-      if (at < count) this.add((values[at++] ?? 0) * factor, 1);
+    if (this.size === 0) this.#prepareFor(values, count);
+    for (let at = 0; at < count; at++) {
+      if (factor === 1) at = this.#addDense(values, at, count);
+      if (at < count) this.add((values[at] ?? 0) * factor, 1);
     }
   }
 
@@ -60,8 +64,11 @@ export class CountTable {
     } else if (value >= 0 && value < this.#dense.length) {
       if (this.#countAt(value) === 0) this.#denseSize++;
       const total = (this.#dense[value] ?? 0) + times;
-      this.#dense[value] = total % CARRY;
-      if (total >= CARRY) this.#carry(value, total - (total % CARRY));
+      this.#dense[value] = total < CARRY ? total : KEPT;
+      if (total >= CARRY) {
+        this.#carried ??= new Float64Array(this.#dense.length);
+        this.#carried[value] = (this.#carried[value] ?? 0) + total - KEPT;
+      }
     } else {
       this.#addHashed(value, times);
     }
@@ -108,26 +115,34 @@ export class CountTable {
     return scaled;
   }
 
-  /** Counts as many values as lie in the array of counts one after another, from index `from`, and returns the index of the next. */
-  #addDense(values: Int32Array, from: number, to: number, factor: number): number {
-    const dense = this.#dense;
-    const length = dense.length;
-    let at = from;
-    for (; at < to; at++) {
-      const value = factor === 1 ? (values[at] ?? 0) | 0 : (values[at] ?? 0) * factor;
-      if (value < 0 || value >= length) break;
-      const count = ((dense[value] ?? 0) + 1) & (CARRY - 1);
-      dense[value] = count;
-      if (count > 1) continue;
-      if (count === 0) this.#carry(value, CARRY);
-      else if ((this.#carried?.[value] ?? 0) === 0) this.#denseSize++;
+  /** Starts with an array of counts where the first values, many at once, are dense enough for one. */
+  #prepareFor(values: Int32Array, count: number): void {
+    let [min, max] = [0, 0];
+    for (let i = 0; i < count; i++) {
+      min = Math.min(min, values[i] ?? 0);
+      max = Math.max(max, values[i] ?? 0);
     }
-    return at;
+    const length = 2 ** Math.ceil(Math.log2(max + 1));
+    if (min === 0 && count > SPARSE_SIZE && length <= Math.min(count * FIRST_DENSITY, MAX_DENSE_LENGTH))
+      this.#dense = new Uint16Array(length);
   }
 
-  #carry(value: number, times: number): void {
-    this.#carried ??= new Float64Array(this.#dense.length);
-    this.#carried[value] = (this.#carried[value] ?? 0) + times;
+  /** Counts values from index `from` on, and returns the index of the first that lies elsewhere or whose count does not fit, or `to`. */
+  #addDense(values: Int32Array, from: number, to: number): number {
+    const dense = this.#dense;
+    const length = dense.length;
+    let size = 0;
+    let at = from;
+    for (; at < to; at++) {
+      const value = (values[at] ?? 0) | 0;
+      if (value >>> 0 >= length) break;
+      const count = ((dense[value] ?? 0) + 1) | 0;
+      if (count === CARRY) break;
+      dense[value] = count;
+      size = (size + ((count - 2) >>> 31)) | 0; // one more when the count is 1
+    }
+    this.#denseSize += size;
+    return at;
   }
 
   #countAt(value: number): number {
@@ -182,7 +197,7 @@ export class CountTable {
       if (value >= 0 && value < reach) within++;
     });
     if (this.size > SPARSE_SIZE && reach > this.#dense.length && within * 2 > this.#hashed) {
-      this.#dense = longer(this.#dense, new Uint8Array(reach));
+      this.#dense = longer(this.#dense, new Uint16Array(reach));
       if (this.#carried !== null) this.#carried = longer(this.#carried, new Float64Array(reach));
       this.#pairs = emptyPairs(old.length / 2);
     } else {
@@ -196,7 +211,7 @@ export class CountTable {
   }
 }
 
-function longer<T extends Uint8Array | Float64Array>(array: T, into: T): T {
+function longer<T extends Uint16Array | Float64Array>(array: T, into: T): T {
   into.set(array);
   return into;
 }

@@ -11,7 +11,10 @@ import { Totals } from "./totals.ts";
 export const MAX_DISTINCT_SCORES = 65_536;
 
 /** So many scores are held back before they are counted: a table is spread over the cache, and is brought there once for all of them. */
-const PENDING = 512;
+const PENDING = 4096;
+
+/** As many at once are worth it by themselves. */
+const LONG_RUN = 8192;
 
 /**
  * How often each score was got, on decimals scaled to integers.
@@ -58,7 +61,7 @@ export class Distribution {
   addAll(values: Int32Array, count: number, decimals: number): void {
     this.#count += count;
     if (this.#pendingCount + count > PENDING || decimals !== this.#pendingDecimals) this.#settle();
-    if (count > PENDING / 2) {
+    if (count >= LONG_RUN) {
       this.#countAll(values, count, decimals);
       return;
     }

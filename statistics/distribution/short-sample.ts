@@ -8,6 +8,8 @@ const MAX_SPREAD = 16_384;
 /** … if there are not many more places in it than scores. */
 const MIN_DENSITY = 16;
 
+const INT32_MAX = 2 ** 31 - 1;
+
 /** Makes samples one after another in the same arrays. */
 export class ShortSample {
   readonly #values: Float64Array;
@@ -16,13 +18,13 @@ export class ShortSample {
   readonly #places = new Int32Array(MAX_SPREAD);
 
   constructor(maxLength: number) {
-    this.#values = new Float64Array(maxLength);
-    this.#counts = new Float64Array(maxLength);
+    this.#values = new Float64Array(maxLength + 1);
+    this.#counts = new Float64Array(maxLength + 1);
   }
 
   /** The sample of the first `length` integers of `list`, each standing for itself / 10^decimals; may sort them. Valid until the next call. */
   of(list: Int32Array, length: number, decimals: number): Sample {
-    let min = list[0] ?? 0;
+    let min = (list[0] ?? 0) | 0;
     let max = min;
     let sum = 0;
     let sumOfSquares = 0;
@@ -51,6 +53,8 @@ export class ShortSample {
   /** Counts the values in places of their own, and returns how many different ones there are. */
   #count(list: Int32Array, length: number, min: number, spread: number): number {
     const places = this.#places;
+    const values = this.#values;
+    const counts = this.#counts;
     for (let i = 0; i < length; i++) {
       const place = ((list[i] ?? 0) - min) | 0;
       places[place] = ((places[place] ?? 0) + 1) | 0;
@@ -58,10 +62,11 @@ export class ShortSample {
     let size = 0;
     for (let place = 0; place < spread; place++) {
       const count = (places[place] ?? 0) | 0;
-      if (count === 0) continue;
-      this.#values[size] = min + place;
-      this.#counts[size++] = count;
       places[place] = 0;
+      // Written whether it is one or not, since nobody can foresee where the scores lie: the next one writes over a value of count 0.
+      values[size] = min + place;
+      counts[size] = count;
+      size += (count + INT32_MAX) >>> 31;
     }
     return size;
   }

@@ -14,6 +14,7 @@ export const NINE = 0x39;
 export const SEMICOLON = 0x3b;
 export const UPPER_E = 0x45;
 export const LOWER_E = 0x65;
+export const TILDE = 0x7e;
 
 /** Whether a byte is a blank, that is a space or a tab: ignored round a cell, kept inside a name. */
 export function isBlank(byte: number | undefined): boolean {

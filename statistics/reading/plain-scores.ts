@@ -68,6 +68,7 @@ export class PlainScores {
     const delimiter = this.#delimiter;
     const mark = this.#mark;
     const [d, dd, ddmd, dmdd] = [this.#d, this.#dd, this.#ddmd, this.#dmdd];
+    const lineFeed = LINE_FEED ^ delimiter;
     const end = chunk.length;
     const stop = end - LOOKAHEAD;
     const scale = this.nextDecimals;
@@ -81,16 +82,28 @@ export class PlainScores {
       const word = view.getInt32(at, true);
       if (scale === 0) {
         const pair = (word & 0xffffff) ^ dd;
-        if ((((pair + 0x7676) | pair) & 0xff8080) === 0) {
-          const score = ((pair & 15) * 10 + (pair >>> 8)) | 0;
-          if (score > highest) break;
-          values[count++] = score;
-          at += 3;
+        const next = (view.getInt32(at + 3, true) & 0xffffff) ^ dd;
+        const score = ((pair & 15) * 10 + ((pair >>> 8) & 15)) | 0;
+        if ((((pair + 0x7676) | pair | ((next + 0x7676) | next)) & 0xff8080) === 0 && highest >= 99 && count + 1 < room) {
+          // Two in a turn: scores of two digits are seldom alone.
+          values[count] = score;
+          values[count + 1] = (next & 15) * 10 + (next >>> 8);
+          count += 2;
+          at += 6;
           continue;
         }
+        if ((((pair + 0x7676) | pair) & 0x8080) === 0 && score <= highest) {
+          const ending = pair >>> 16;
+          if (ending === 0 || ending === lineFeed) {
+            values[count++] = score;
+            at += 3;
+            if (ending === 0) continue;
+            this.ending = LINE_FEED;
+            break;
+          }
+        }
         const single = (word & 0xffff) ^ d;
-        if (single <= 9) {
-          if (single > highest) break;
+        if (single <= 9 && single <= highest) {
           values[count++] = single;
           at += 2;
           continue;

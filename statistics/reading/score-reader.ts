@@ -1,6 +1,6 @@
 // From the bytes of score lines to scores: a streaming reader that makes no string for a number and keeps no more than one cell.
 
-import { CARRIAGE_RETURN, COMMA, LINE_FEED, POINT } from "./ascii.ts";
+import { CARRIAGE_RETURN, COMMA, isBlank, LINE_FEED, POINT, QUOTE, SPACE, TILDE } from "./ascii.ts";
 import { Cell } from "./cell.ts";
 import { type Decimal, isGreater, readDecimal } from "./decimal.ts";
 import { explain, HIDDEN, type HintedCode } from "./hints.ts";
@@ -111,7 +111,7 @@ export class ScoreReader {
         }
       }
       if (this.#cell.length === 0 && !this.#skipping) {
-        if (this.#column === 1 && !this.#first) at = this.#readKnownName(chunk, at);
+        if (this.#column === 1 && !this.#first) at = this.#readBareName(chunk, at);
         if (this.#named) {
           at = this.#readPlainScores(chunk, at);
           if (!this.#named) continue; // the line ended there
@@ -126,10 +126,17 @@ export class ScoreReader {
     if (this.#column > 1 || this.#cell.length > 0) this.#endCell(END_OF_INPUT, offset);
   }
 
-  /** Where the sink knows the quiz that is named at `from`, begins its line and returns where its first score starts; otherwise `from`. */
-  #readKnownName(chunk: Uint8Array, from: number): number {
-    const length = this.#sink.guessLine(chunk, from, this.#line);
-    if (length === 0) return from;
+  /**
+   * Where a line's name lies bare and whole in the chunk, begins its line and returns where its first score starts; otherwise `from`. A name that is not
+   * ASCII, or has blanks at its ends, goes the other way, and so does a line without a score.
+   */
+  #readBareName(chunk: Uint8Array, from: number): number {
+    let length = this.#sink.guessLine(chunk, from, this.#line);
+    if (length === 0) {
+      const end = endOfBareName(chunk, from, this.#options.delimiter, this.#options.limits.maxCellBytes);
+      if (end === from || !this.#sink.line(chunk, from, end, this.#line)) return from;
+      length = end - from;
+    }
     this.#named = true;
     this.#column = 2;
     return from + length + 1;
@@ -241,7 +248,7 @@ export class ScoreReader {
     const fault = cell.fault();
     if (fault !== null) return fault;
     if (cell.from === cell.to) return "no-quiz-name";
-    return firstInvalidByte(cell.raw()) < 0 ? null : "encoding-error";
+    return firstInvalidByte(cell.bytes, 0, cell.length) < 0 ? null : "encoding-error";
   }
 
   /** A cell says something: the line is no blank one. So it has no name, unless it is a header. */
@@ -287,7 +294,7 @@ export class ScoreReader {
 
   #whyNoNumber(): HintedCode {
     const { bytes, from, to } = this.#cell;
-    if (firstInvalidByte(this.#cell.raw()) >= 0) return "encoding-error";
+    if (firstInvalidByte(bytes, 0, this.#cell.length) >= 0) return "encoding-error";
     const { delimiter, decimalMark, decimalMarkIsDetected } = this.#options;
     // Between commas nobody writes decimal commas, so that a comma in quotes is one of thousands, or a slip.
     if (!decimalMarkIsDetected || delimiter === COMMA) return "type-error";
@@ -308,12 +315,23 @@ export class ScoreReader {
 
   /** Where the cell's first byte that is not UTF-8 lay. In an input in another encoding that is 0xFF; in UTF-8 its bytes lay side by side. */
   #invalidOffset(): number {
-    const { bytes, start, invalidAt } = this.#cell;
-    const first = firstInvalidByte(this.#cell.raw());
+    const { bytes, length, start, invalidAt } = this.#cell;
+    const first = firstInvalidByte(bytes, 0, length);
     return bytes[first] === 0xff ? invalidAt : start + first;
   }
 
   #offsetOf(at: number): number {
     return this.#offset + at * this.#stride;
   }
+}
+
+/** Where the delimiter stands behind the printable ASCII from `from` on, if that is no longer than a cell and neither a quote nor a blank at an end; else `from`. */
+function endOfBareName(chunk: Uint8Array, from: number, delimiter: number, maxBytes: number): number {
+  const stop = Math.min(chunk.length, from + maxBytes + 1);
+  for (let at = from; at < stop; at++) {
+    const byte = chunk[at] ?? 0;
+    if (byte === delimiter) return isBlank(chunk[from]) || isBlank(chunk[at - 1]) ? from : at;
+    if (byte < SPACE || byte > TILDE || (byte === QUOTE && at === from)) return from;
+  }
+  return from;
 }

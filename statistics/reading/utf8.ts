@@ -21,11 +21,11 @@ export function sequenceLength(bytes: Uint8Array, at: number): number {
   return length;
 }
 
-/** The index of the first byte that is not part of a well-formed UTF-8 sequence, or -1 when all of `bytes` is UTF-8. */
-export function firstInvalidByte(bytes: Uint8Array): number {
-  for (let at = 0; at < bytes.length; ) {
+/** The index of the first byte in [from, to) that is not part of a well-formed UTF-8 sequence, or -1 when all of them are UTF-8. */
+export function firstInvalidByte(bytes: Uint8Array, from = 0, to = bytes.length): number {
+  for (let at = from; at < to; ) {
     const length = sequenceLength(bytes, at);
-    if (length === 0) return at;
+    if (length === 0 || at + length > to) return at;
     at += length;
   }
   return -1;
