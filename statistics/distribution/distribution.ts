@@ -11,10 +11,10 @@ import { Totals } from "./totals.ts";
 export const MAX_DISTINCT_SCORES = 65_536;
 
 /** So many scores are held back before they are counted: a table is spread over the cache, and is brought there once for all of them. */
-const PENDING = 4096;
+const PENDING = 512;
 
 /** As many at once are worth it by themselves. */
-const LONG_RUN = 8192;
+const LONG_RUN = PENDING / 8;
 
 /**
  * How often each score was got, on decimals scaled to integers.
