@@ -34,9 +34,9 @@ export class Gaps {
   }
 }
 
-/** All figures of a sample, in the order of the contract; with a reason in the sample's place each of them is null for it. */
-export function describeFigures(sample: Sample | Reason, count: number, { maxScore, passMark, gradeBands: bands }: Marks): Figures {
-  const gaps = new Gaps();
+/** All figures of a sample, in the order of the contract; with a reason in the sample's place each of them is null for it. `gaps` may hold some already. */
+export function describeFigures(sample: Sample | Reason, count: number, marks: Marks, gaps: Gaps = new Gaps()): Figures {
+  const { maxScore, passMark, gradeBands: bands } = marks;
   const tell = <T>(statistic: keyof Figures, figure: (sample: Sample) => Figure<T>) =>
     gaps.value(statistic, typeof sample === "string" ? sample : figure(sample));
   const { skewness, kurtosis } = typeof sample === "string" ? { skewness: sample, kurtosis: sample } : shape(sample);

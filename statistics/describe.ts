@@ -33,7 +33,7 @@ export function describe(summary: Summary): Description {
   const quizzes: QuizStatistics[] = [];
   for (const quiz of summary.quizzes()) {
     quizzes.push(describeQuiz(quiz, across.items[quizzes.length], summary));
-    warnOf(quiz, summary.options, warnings);
+    warnOf(quiz, summary, warnings);
   }
   const missing = quizzes.map((quiz) => quiz.missing);
   return {
@@ -56,16 +56,24 @@ function describeQuiz(
 ): QuizStatistics {
   const { minimumGroupSize = 0, excludeZeros = false } = options;
   const isSuppressed = sample.count < minimumGroupSize;
-  const figures = describeFigures(isSuppressed ? "suppressed" : sample, sample.count, marks);
-  const nonZero = excludeZeros ? withoutZeros(sample) : null;
+  const gaps = new Gaps();
+  const tell = (statistic: keyof QuizStatistics, value: number) => gaps.value(statistic, isSuppressed ? "suppressed" : value);
+  const counts = {
+    lineCount: tell("lineCount", lineCount),
+    missing: tell(
+      "missing",
+      missing.reduce((sum, count) => sum + count, 0),
+    ),
+  };
+  const figures = describeFigures(isSuppressed ? "suppressed" : sample, sample.count, marks, gaps);
+  const nonZero = excludeZeros && !isSuppressed ? withoutZeros(sample) : null;
   const itemStatistics = item && quizCount > 1 ? describeItem(item, isSuppressed) : null;
   const advice = adviceFor({ facilityIndex: figures.facilityIndex, discriminationIndex: itemStatistics?.discriminationIndex });
   return {
     name,
-    lineCount: isSuppressed ? null : lineCount,
     method: sample.sketch === null ? "exact" : "sketch",
     ...(sample.sketch && { relativeError: sample.sketch.relativeError }),
-    missing: isSuppressed ? null : missing.reduce((sum, count) => sum + count, 0),
+    ...counts,
     missingByToken: isSuppressed ? [] : tokenCounts(missing, missingTokens),
     ...figures,
     ...(nonZero && {

@@ -35,8 +35,10 @@ export interface Marks {
   gradeBands: { label: string; from: Decimal }[] | null;
 }
 
-/** @throws OptionError for a mark that no score can be */
+/** @throws OptionError for a mark that no score can be, and for a highest score that is not above 0 */
 export function marksOf({ maxScore, passMark, gradeBands }: SubmissionOptions): Marks {
+  if (maxScore !== undefined && maxScore <= 0)
+    throw new OptionError("maxScore", `maxScore says ${maxScore}: the highest possible score is above 0.`);
   return {
     maxScore: maxScore === undefined ? null : decimalOf(maxScore, "maxScore"),
     passMark: passMark === undefined ? null : decimalOf(passMark, "passMark"),

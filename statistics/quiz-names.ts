@@ -17,8 +17,8 @@ export class QuizNames {
   #ends = new Int32Array(64);
   /** Whether a name means itself when it stands unquoted in a line. */
   #bare = new Uint8Array(64);
-  /** Index + 1 of a name, or 0. */
-  #slots = new Int32Array(128);
+  /** Pairs: the hash of a name, and its index + 1, or 0. */
+  #slots = new Int32Array(256);
 
   /** @param delimiter the byte that ends a name in a line */
   constructor(delimiter: number) {
@@ -42,8 +42,9 @@ export class QuizNames {
 
   /** The index of the name that is the bytes in [from, to); where there is none, that of the name added, or -1 if none may be. */
   find(name: Uint8Array, from: number, to: number, mayAdd: boolean): number {
-    const slot = this.#slotOf(name, from, to);
-    const known = (this.#slots[slot] ?? 0) - 1;
+    const hash = hashOf(name, from, to);
+    const slot = this.#slotOf(hash, name, from, to);
+    const known = (this.#slots[slot + 1] ?? 0) - 1;
     if (known >= 0 || !mayAdd) return known;
     const index = this.size++;
     const start = this.#start(index);
@@ -54,8 +55,9 @@ export class QuizNames {
     for (let i = from; i < to; i++) this.#bytes[start + i - from] = name[i] ?? 0;
     this.#ends[index] = end;
     this.#bare[index] = this.#isBare(name, from, to) ? 1 : 0;
-    this.#slots[slot] = index + 1;
-    if (this.size * 2 > this.#slots.length) this.#rehash();
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = index + 1;
+    if (this.size * 4 > this.#slots.length) this.#grow();
     return index;
   }
 
@@ -80,13 +82,12 @@ export class QuizNames {
   }
 
   /** The slot of a name, or the free one where it belongs. */
-  #slotOf(name: Uint8Array, from: number, to: number): number {
-    const mask = this.#slots.length - 1;
-    let slot = hash(name, from, to) & mask;
-    for (;;) {
-      const index = (this.#slots[slot] ?? 0) - 1;
-      if (index < 0 || this.#is(index, name, from, to)) return slot;
-      slot = (slot + 1) & mask;
+  #slotOf(hash: number, name: Uint8Array, from: number, to: number): number {
+    const slots = this.#slots;
+    const mask = slots.length - 1;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const index = (slots[slot + 1] ?? 0) - 1;
+      if (index < 0 || (slots[slot] === hash && this.#is(index, name, from, to))) return slot;
     }
   }
 
@@ -107,15 +108,23 @@ export class QuizNames {
     return true;
   }
 
-  #rehash(): void {
-    this.#slots = new Int32Array(this.#slots.length * 2);
-    for (let index = 0; index < this.size; index++) {
-      this.#slots[this.#slotOf(this.#bytes, this.#start(index), this.#ends[index] ?? 0)] = index + 1;
+  #grow(): void {
+    const old = this.#slots;
+    const slots = new Int32Array(old.length * 2);
+    const mask = slots.length - 1;
+    for (let at = 0; at < old.length; at += 2) {
+      if (old[at + 1] === 0) continue;
+      const hash = old[at] ?? 0;
+      let slot = (hash << 1) & mask;
+      while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
+      slots[slot] = hash;
+      slots[slot + 1] = old[at + 1] ?? 0;
     }
+    this.#slots = slots;
   }
 }
 
-function hash(name: Uint8Array, from: number, to: number): number {
+function hashOf(name: Uint8Array, from: number, to: number): number {
   let word = to - from;
   for (let i = from; i < to; i++) word = (Math.imul(word, BYTE_KEY) + (name[i] ?? 0)) | 0;
   const product = Math.imul(word ^ (word >>> 15), MIX_KEY);

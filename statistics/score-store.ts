@@ -9,8 +9,8 @@ import { withRoom } from "./with-room.ts";
 /** The longest list. */
 const MAX_LIST = 512;
 
-/** Lists lie in pages, since one array of them all would be copied whenever it grows. */
-const PAGE_BITS = 20;
+/** Lists lie in pages of 256 KB, since one array of them all would be copied whenever it grows. */
+const PAGE_BITS = 16;
 const PAGE = 1 << PAGE_BITS;
 
 /** What lies before the scores of a run: where the list's run before it is, or 0, and its scale and length in one. */

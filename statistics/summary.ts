@@ -131,8 +131,9 @@ export class Summariser {
         missingTokens: this.#missingTokens,
         multilineCells: this.#options.multilineCells ?? true,
         limits: this.#limits,
-        maxScore: this.#marks.maxScore,
-        showScores: this.#options.minimumGroupSize === undefined,
+        // Where small groups are suppressed, nobody knows yet of which quiz a score may be told.
+        maxScore: this.#options.minimumGroupSize === undefined ? this.#marks.maxScore : null,
+        showCells: this.#options.minimumGroupSize === undefined,
       },
       collector,
       this.#problems,

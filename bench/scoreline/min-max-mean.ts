@@ -22,7 +22,7 @@ const reader = new ScoreReader(
     multilineCells: true,
     limits: DEFAULT_LIMITS,
     maxScore: null,
-    showScores: true,
+    showCells: true,
   },
   extremes,
   problems,

@@ -340,10 +340,6 @@ export interface QuizStatistics {
    */
   name: string;
   /**
-   * Number of lines that name the quiz; they are one. Null where suppressed.
-   */
-  lineCount: number | null;
-  /**
    * `exact`: each figure is the double nearest to its exact value. `sketch`: more than 65,536 different scores; then quantiles have a relative error.
    */
   method: "exact" | "sketch";
@@ -351,6 +347,10 @@ export interface QuizStatistics {
    * Bound of the quantiles' relative error. With method `sketch` alone; no unit.
    */
   relativeError?: number;
+  /**
+   * Number of lines that name the quiz; they are one. Null where suppressed.
+   */
+  lineCount: number | null;
   /**
    * Number of cells without a score. They count as nothing, never as 0. Null where suppressed.
    */
@@ -505,7 +505,7 @@ export interface BoxPlot {
    */
   outlierCount: number;
   /**
-   * The scores beyond the whiskers, ascending; of more than 20 different ones the 20 farthest out.
+   * The scores beyond the whiskers, ascending; of more than 20 different ones 20, the lowest and the highest.
    */
   outliers: ScoreCount[];
 }

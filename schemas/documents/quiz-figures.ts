@@ -25,7 +25,7 @@ const BoxPlot = Type.Object(
     outlierCount: Count("Outliers", "Number of scores beyond the whiskers."),
     outliers: Type.Array(ScoreCount, {
       title: "Outlying scores",
-      description: "The scores beyond the whiskers, ascending; of more than 20 different ones the 20 farthest out.",
+      description: "The scores beyond the whiskers, ascending; of more than 20 different ones 20, the lowest and the highest.",
     }),
   },
   { title: "Box plot", description: "Tukey's box plot, beside q1, median and q3." },

@@ -33,11 +33,6 @@ const ItemStatistics = Type.Object(
 const QuizStatistics = Type.Object(
   {
     name: Type.String({ title: "Quiz", description: "Name of the quiz, as submitted, without surrounding spaces." }),
-    lineCount: OrNull(
-      Type.Integer({ minimum: 1 }),
-      "Score lines",
-      "Number of lines that name the quiz; they are one. Null where suppressed.",
-    ),
     method: OneOf(
       ["exact", "sketch"],
       "Method",
@@ -49,6 +44,11 @@ const QuizStatistics = Type.Object(
         description: "Bound of the quantiles' relative error. With method `sketch` alone; no unit.",
         exclusiveMinimum: 0,
       }),
+    ),
+    lineCount: OrNull(
+      Type.Integer({ minimum: 1 }),
+      "Score lines",
+      "Number of lines that name the quiz; they are one. Null where suppressed.",
     ),
     missing: OrNull(
       Type.Integer({ minimum: 0 }),

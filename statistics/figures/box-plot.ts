@@ -6,7 +6,7 @@ import type { Frequencies, Sample } from "../distribution/sample.ts";
 import { quantileOfHundredths } from "./quantile.ts";
 import type { Figure } from "./reason.ts";
 
-/** So many different outliers are listed, those farthest out; all are counted. */
+/** So many different outliers are listed, from both ends; all are counted. */
 export const MAX_OUTLIERS = 20;
 
 export interface BoxPlot {

@@ -1,7 +1,7 @@
 // A histogram whose bins follow from the scores alone.
 
 import { ratioToDouble } from "../arithmetic/rational.ts";
-import { minus, plus, type Scaled, times, timesPowerOfTen, toScaled } from "../arithmetic/scaled.ts";
+import { type Scaled, toScaled } from "../arithmetic/scaled.ts";
 import type { Sample } from "../distribution/sample.ts";
 import { decimalsOf } from "./decimals.ts";
 import type { Figure } from "./reason.ts";
@@ -24,29 +24,34 @@ export function histogram(sample: Sample): Figure<Histogram> {
   if (sample.count < 1) return "n<1";
   if (sample.frequencies === null) return "too-many-distinct-scores";
   const { size, values, counts } = sample.frequencies;
-  const { first, width, bins } = choose(sample.min, sample.max, sample.decimals - Number(decimalsOf(sample)));
-  const unit = timesPowerOfTen(1, sample.decimals);
-  const edges = Array.from({ length: bins + 1 }, (_, index) => plus(first, times(width, index)));
-  const binned = new Array<number>(bins).fill(0);
+  const bins = chooseBins(sample);
+  const binned = new Array<number>(bins.edges.length - 1).fill(0);
   let bin = 0;
   for (let i = 0; i < size; i++) {
     const value = values[i] ?? 0;
-    while (bin < bins - 1 && value >= (edges[bin + 1] ?? 0)) bin++;
+    while (bin < binned.length - 1 && value >= (bins.exactEdges[bin + 1] ?? 0)) bin++;
     binned[bin] = (binned[bin] ?? 0) + (counts[i] ?? 0);
   }
-  return { edges: edges.map((edge) => ratioToDouble(edge, unit)), counts: binned };
+  return { edges: bins.edges, counts: binned };
 }
 
-/** The first edge, the width and the number of bins, for integers from `min` to `max` and a width of 10^power at least. */
-function choose(min: Scaled, max: Scaled, power: number): { first: Scaled; width: Scaled; bins: number } {
+/** The edges of the bins, as doubles, and as integers on the sample's scale. */
+function chooseBins({ min, max, decimals, ...sample }: Sample): { edges: number[]; exactEdges: Scaled[] } {
+  const unit = 10n ** BigInt(decimals);
+  const [lowest, highest] = [BigInt(min), BigInt(max)];
+  const finest = decimals - Number(decimalsOf({ min, max, decimals, ...sample }));
   // With a span of L digits, ten bins are each 10^(L − 2) wide at least.
-  for (let tens = Math.max(power, String(minus(max, min)).length - 2); ; tens++) {
-    for (const factor of [1, 2, 5]) {
-      const width = BigInt(timesPowerOfTen(factor, tens));
-      const first = floorDivide(BigInt(min), width);
-      const last = -floorDivide(-BigInt(max), width);
-      const bins = last > first ? last - first : 1n;
-      if (bins <= MAX_BINS) return { first: toScaled(first * width), width: toScaled(width), bins: Number(bins) };
+  for (let tens = Math.max(finest, String(highest - lowest).length - 2); ; tens++) {
+    for (const factor of [1n, 2n, 5n]) {
+      const width = factor * 10n ** BigInt(tens);
+      const first = floorDivide(lowest, width);
+      const last = -floorDivide(-highest, width);
+      const bins = last > first ? Number(last - first) : 1;
+      if (bins > MAX_BINS) continue;
+      const exactEdges = Array.from({ length: bins + 1 }, (_, index) => toScaled((first + BigInt(index)) * width));
+      const edges = exactEdges.map((edge) => ratioToDouble(edge, unit));
+      // Of scores with more than 15 digits two edges may be the same double.
+      if (edges.every((edge, index) => index === 0 || edge > (edges[index - 1] ?? edge))) return { edges, exactEdges };
     }
   }
 }

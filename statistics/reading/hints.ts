@@ -20,9 +20,9 @@ export interface Circumstances {
   /** The encoding that the input starts like. */
   startsLike: Encoding;
   limits: Limits;
-  /** Cells that a line should have behind its name, and those that it has. */
-  expected: number;
-  actual: number;
+  /** Cells that a line should have behind its name, and those that it has; null where that is not to be told. */
+  expected: number | null;
+  actual: number | null;
 }
 
 const NOTHING_SAID: Circumstances = {
@@ -31,8 +31,8 @@ const NOTHING_SAID: Circumstances = {
   looksLike: null,
   startsLike: "utf-8",
   limits: DEFAULT_LIMITS,
-  expected: 0,
-  actual: 0,
+  expected: null,
+  actual: null,
 };
 
 const QUOTES_DOUBLED = 'A quote inside a quoted cell is written twice, as in "say ""hi""".';
@@ -66,10 +66,9 @@ const hints: Record<HintedCode, (about: Circumstances) => string> = {
   "unterminated-quote": () =>
     `The cell opens with a quote that is not closed, so what comes behind it was taken for text. Close it. ${QUOTES_DOUBLED}`,
   "text-after-quote": () => `There is text after the closing quote. Put a delimiter after the quote, or the text inside. ${QUOTES_DOUBLED}`,
-  "missing-cell": ({ expected, actual }) =>
-    `The line has ${actual} scores where ${expected} were expected. Nothing was filled in: leave a cell empty for a student without a score.`,
-  "extra-cell": ({ expected, actual }) =>
-    `The line has ${actual} scores where ${expected} were expected. All were taken: check that no delimiter slipped in.`,
+  "missing-cell": (about) =>
+    `The line has ${lengthOf("fewer", about)}. Nothing was filled in: leave a cell empty for a student without a score.`,
+  "extra-cell": (about) => `The line has ${lengthOf("more", about)}. All were taken: check that no delimiter slipped in.`,
   "constraint-error": ({ cell }) =>
     `${mention(cell)} is above the highest possible score. It was taken: correct it, or the option maxScore.`,
 };
@@ -77,6 +76,11 @@ const hints: Record<HintedCode, (about: Circumstances) => string> = {
 /** What is wrong and what to do about it, in a sentence or two. */
 export function explain(code: HintedCode, circumstances: Partial<Circumstances>): string {
   return hints[code]({ ...NOTHING_SAID, ...circumstances });
+}
+
+function lengthOf(direction: string, { expected, actual }: Circumstances): string {
+  if (expected === null || actual === null) return `${direction} scores than were expected`;
+  return `${actual} ${actual === 1 ? "score" : "scores"} where ${expected} were expected`;
 }
 
 /** The cell in the quotes that it came in, or in some. */

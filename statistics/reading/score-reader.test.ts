@@ -299,10 +299,10 @@ describe("problems", () => {
     expect(problemsOf(`A,${cell}\n`)).toMatchObject([{ hint: expect.stringMatching(advice) }]);
   });
 
-  test("no score is shown where none may be, and a name is", () => {
-    const problems = problemsOf("A\nB,secret,1e99,1.5e0\n", { showScores: false, maxScore: "1" });
+  test("no cell is shown where none may be, since a name that is none may be a score", () => {
+    const problems = problemsOf("A\nB,secret,1e99,1.5e0\n", { showCells: false, maxScore: "1" });
     expect(problems.map(({ code, cell }) => [code, cell])).toEqual([
-      ["no-scores", "A"],
+      ["no-scores", "…"],
       ["type-error", "…"],
       ["number-out-of-range", "…"],
       ["constraint-error", "…"],

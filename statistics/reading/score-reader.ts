@@ -28,8 +28,8 @@ export interface ScoreReaderOptions {
   limits: Limits;
   /** A score above this is worth a warning, exactly: digits / 10^decimals. */
   maxScore: Decimal | null;
-  /** Whether a problem shows the cell of a score, or only says where it is. */
-  showScores: boolean;
+  /** Whether a problem shows what the input says and how much, or only where: a cell may hold a score, whatever it should. */
+  showCells: boolean;
 }
 
 /** How often each kind of line end was seen, and lines of nothing but blanks. */
@@ -222,8 +222,9 @@ export class ScoreReader {
     if (cells === this.#expected) return;
     const code = cells < this.#expected ? "missing-cell" : "extra-cell";
     if (!this.#problems.add(code)) return;
-    const hint = explain(code, { expected: this.#expected, actual: cells });
-    const column = Math.min(cells, this.#expected) + 2;
+    const { showCells } = this.#options;
+    const hint = explain(code, showCells ? { expected: this.#expected, actual: cells } : {});
+    const column = showCells ? Math.min(cells, this.#expected) + 2 : null;
     this.#problems.keep({ code, line: this.#line, column, byteOffset: null, cell: null, hint });
   }
 
@@ -307,7 +308,7 @@ export class ScoreReader {
   }
 
   #keepProblem(code: HintedCode, bytes: Uint8Array, byteOffset: number): void {
-    const cell = this.#column === 1 || this.#options.showScores ? showCell(bytes) : HIDDEN;
+    const cell = this.#options.showCells ? showCell(bytes) : HIDDEN;
     const about = code === "encoding-error" ? { invalidOffset: this.#invalidOffset(), looksLike: looksLike(bytes) } : {};
     const hint = explain(code, { cell, limits: this.#options.limits, ...about });
     this.#problems.keep({ code, line: this.#line, column: this.#column, byteOffset, cell, hint });

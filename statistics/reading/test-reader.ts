@@ -23,7 +23,7 @@ export interface Asked {
   multilineCells?: boolean;
   limits?: Partial<Limits>;
   maxScore?: string;
-  showScores?: boolean;
+  showCells?: boolean;
 }
 
 export type Told = ["line", string, number] | ["score", string] | ["missing", string] | ["end", number] | ["problem", ScoreProblem];
@@ -82,7 +82,7 @@ export function runReader(chunks: readonly Uint8Array[], asked: Asked, log: Prob
       multilineCells: asked.multilineCells ?? true,
       limits: { ...DEFAULT_LIMITS, ...asked.limits },
       maxScore: asked.maxScore === undefined ? null : decimalOf(asked.maxScore),
-      showScores: asked.showScores ?? true,
+      showCells: asked.showCells ?? true,
     },
     sinkFor(delimiter),
     log,
