@@ -35,10 +35,13 @@ export interface Marks {
   gradeBands: { label: string; from: Decimal }[] | null;
 }
 
-/** @throws OptionError for a mark that no score can be, and for a highest score that is not above 0 */
+/** @throws OptionError for a mark that no score can be, for a highest score that is not above 0, and for two grades of one lowest score */
 export function marksOf({ maxScore, passMark, gradeBands }: SubmissionOptions): Marks {
   if (maxScore !== undefined && maxScore <= 0)
     throw new OptionError("maxScore", `maxScore says ${maxScore}: the highest possible score is above 0.`);
+  const repeated = gradeBands?.find(({ from }, index) => gradeBands.findIndex((band) => band.from === from) < index);
+  if (repeated)
+    throw new OptionError("gradeBands", `gradeBands has two grades from ${repeated.from} on: give each grade a lowest score of its own.`);
   return {
     maxScore: maxScore === undefined ? null : decimalOf(maxScore, "maxScore"),
     passMark: passMark === undefined ? null : decimalOf(passMark, "passMark"),

@@ -7,6 +7,13 @@ import { withRoom } from "./with-room.ts";
 // The hash is keyed afresh in every process, so that nobody can write a file of names that all fall into one slot.
 const [BYTE_KEY, MIX_KEY] = [randomOdd(), randomOdd()];
 
+/** A slot is one integer: the index + 1 of a name in its lower 24 bits, and eight bits of the name's hash above them; 0 is a free one. */
+const INDEX_BITS = 24;
+const INDEX_MASK = (1 << INDEX_BITS) - 1;
+
+/** As many names as a slot can tell apart. */
+export const MAX_NAMES = INDEX_MASK - 1;
+
 /** Names by index, in the order in which they were added, in one array of bytes; an open-addressing table finds them, half full at most. */
 export class QuizNames {
   /** Names so far. */
@@ -17,8 +24,7 @@ export class QuizNames {
   #ends = new Int32Array(64);
   /** Whether a name means itself when it stands unquoted in a line. */
   #bare = new Uint8Array(64);
-  /** Pairs: the hash of a name, and its index + 1, or 0. */
-  #slots = new Int32Array(256);
+  #slots = new Int32Array(128);
 
   /** @param delimiter the byte that ends a name in a line */
   constructor(delimiter: number) {
@@ -44,8 +50,8 @@ export class QuizNames {
   find(name: Uint8Array, from: number, to: number, mayAdd: boolean): number {
     const hash = hashOf(name, from, to);
     const slot = this.#slotOf(hash, name, from, to);
-    const known = (this.#slots[slot + 1] ?? 0) - 1;
-    if (known >= 0 || !mayAdd) return known;
+    const known = ((this.#slots[slot] ?? 0) & INDEX_MASK) - 1;
+    if (known >= 0 || !mayAdd || this.size === MAX_NAMES) return known;
     const index = this.size++;
     const start = this.#start(index);
     const end = start + to - from;
@@ -55,9 +61,8 @@ export class QuizNames {
     for (let i = from; i < to; i++) this.#bytes[start + i - from] = name[i] ?? 0;
     this.#ends[index] = end;
     this.#bare[index] = this.#isBare(name, from, to) ? 1 : 0;
-    this.#slots[slot] = hash;
-    this.#slots[slot + 1] = index + 1;
-    if (this.size * 4 > this.#slots.length) this.#grow();
+    this.#slots[slot] = tagOf(hash) | (index + 1);
+    if (this.size * 2 > this.#slots.length) this.#grow();
     return index;
   }
 
@@ -85,9 +90,10 @@ export class QuizNames {
   #slotOf(hash: number, name: Uint8Array, from: number, to: number): number {
     const slots = this.#slots;
     const mask = slots.length - 1;
-    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
-      const index = (slots[slot + 1] ?? 0) - 1;
-      if (index < 0 || (slots[slot] === hash && this.#is(index, name, from, to))) return slot;
+    const tag = tagOf(hash);
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const entry = (slots[slot] ?? 0) | 0;
+      if (entry === 0 || ((entry ^ tag) >>> INDEX_BITS === 0 && this.#is((entry & INDEX_MASK) - 1, name, from, to))) return slot;
     }
   }
 
@@ -109,19 +115,24 @@ export class QuizNames {
   }
 
   #grow(): void {
-    const old = this.#slots;
-    const slots = new Int32Array(old.length * 2);
+    const slots = new Int32Array(this.#slots.length * 2);
     const mask = slots.length - 1;
-    for (let at = 0; at < old.length; at += 2) {
-      if (old[at + 1] === 0) continue;
-      const hash = old[at] ?? 0;
-      let slot = (hash << 1) & mask;
-      while (slots[slot + 1] !== 0) slot = (slot + 2) & mask;
-      slots[slot] = hash;
-      slots[slot + 1] = old[at + 1] ?? 0;
+    let from = 0;
+    for (let index = 0; index < this.size; index++) {
+      const to = this.#ends[index] ?? 0;
+      const hash = hashOf(this.#bytes, from, to);
+      let slot = hash & mask;
+      while (slots[slot] !== 0) slot = (slot + 1) & mask;
+      slots[slot] = tagOf(hash) | (index + 1);
+      from = to;
     }
     this.#slots = slots;
   }
+}
+
+/** The bits of a hash that a slot keeps: not those that lead to it. */
+function tagOf(hash: number): number {
+  return hash & ~INDEX_MASK;
 }
 
 function hashOf(name: Uint8Array, from: number, to: number): number {

@@ -77,8 +77,14 @@ export class ScoreStore {
   /** The scores of a quiz. Valid until the next is asked for: a short list is always counted into the same arrays. */
   sample(quiz: number): Sample {
     const length = this.#lengths[quiz] ?? 0;
-    if (length === COUNTED || !this.#read(quiz)) return this.#distributionOf(quiz).sample();
-    return this.#short.of(this.#list, length, this.#scales[quiz] ?? 0);
+    if (length === COUNTED) return this.#distributionOf(quiz).sample();
+    const run = this.#runs[quiz] ?? 0;
+    const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
+    const header = run & (PAGE - 1);
+    const scale = this.#scales[quiz] ?? 0;
+    // A list that is one run lies there as it is wanted.
+    if (page[header + 1] === ((scale << LENGTH_BITS) | length)) return this.#short.of(page, header + HEADER, length, scale);
+    return this.#read(quiz) ? this.#short.of(this.#list, 0, length, scale) : this.#distributionOf(quiz).sample();
   }
 
   /** The page in which `count` scores more of a quiz go to `#end`: as part of its last run where that ends there, else behind a new header. */

@@ -89,7 +89,18 @@ test.each([
   [{ maxScore: 1e15 }, "maxScore"],
   [{ passMark: 1 / 3 }, "passMark"],
   [{ gradeBands: [{ label: "A", from: Number.NaN }] }, "gradeBands"],
+  [{ maxScore: 0 }, "maxScore"],
+  [
+    {
+      gradeBands: [
+        { label: "A", from: 85 },
+        { label: "B", from: 85 },
+      ],
+    },
+    "gradeBands",
+  ],
   [{ missingTokens: ["NA", " 0 "] }, "missingTokens"],
+  [{ missingTokens: ["9,9"] }, "missingTokens"],
 ])("an option that no input can meet is refused by name: %j", (options, option) => {
   expect(() => summarise("", options)).toThrow(OptionError);
   expect(() => summarise("", options)).toThrow(expect.objectContaining({ option, message: expect.stringContaining(option) }));

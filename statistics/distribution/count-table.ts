@@ -14,10 +14,10 @@ const MIN_DENSITY = 8;
 const FIRST_DENSITY = 32;
 
 /** What 16 bits do not hold any more; half of it stays in them when a count is carried over, so that only a first count ever makes them 1. */
-const CARRY = 65_536;
+const CARRY = 256;
 const KEPT = CARRY / 2;
 
-const NO_COUNTS = new Uint16Array(0);
+const NO_COUNTS = new Uint8Array(0);
 
 // The hash is keyed afresh in every process, so that nobody can write a file of scores that all fall into one slot.
 // The key decides only where a count lies, never what is read from the table.
@@ -124,7 +124,7 @@ export class CountTable {
     }
     const length = 2 ** Math.ceil(Math.log2(max + 1));
     if (min === 0 && count > SPARSE_SIZE && length <= Math.min(count * FIRST_DENSITY, MAX_DENSE_LENGTH))
-      this.#dense = new Uint16Array(length);
+      this.#dense = new Uint8Array(length);
   }
 
   /** Counts values from index `from` on, and returns the index of the first that lies elsewhere or whose count does not fit, or `to`. */
@@ -197,7 +197,7 @@ export class CountTable {
       if (value >= 0 && value < reach) within++;
     });
     if (this.size > SPARSE_SIZE && reach > this.#dense.length && within * 2 > this.#hashed) {
-      this.#dense = longer(this.#dense, new Uint16Array(reach));
+      this.#dense = longer(this.#dense, new Uint8Array(reach));
       if (this.#carried !== null) this.#carried = longer(this.#carried, new Float64Array(reach));
       this.#pairs = emptyPairs(old.length / 2);
     } else {
@@ -211,7 +211,7 @@ export class CountTable {
   }
 }
 
-function longer<T extends Uint16Array | Float64Array>(array: T, into: T): T {
+function longer<T extends Uint8Array | Float64Array>(array: T, into: T): T {
   into.set(array);
   return into;
 }

@@ -12,23 +12,24 @@ const INT32_MAX = 2 ** 31 - 1;
 
 /** Makes samples one after another in the same arrays. */
 export class ShortSample {
-  readonly #values: Float64Array;
-  readonly #counts: Float64Array;
+  readonly #values: Int32Array;
+  readonly #counts: Int32Array;
   /** Zeros between two samples. */
   readonly #places = new Int32Array(MAX_SPREAD);
 
   constructor(maxLength: number) {
-    this.#values = new Float64Array(maxLength + 1);
-    this.#counts = new Float64Array(maxLength + 1);
+    this.#values = new Int32Array(maxLength + 1);
+    this.#counts = new Int32Array(maxLength + 1);
   }
 
-  /** The sample of the first `length` integers of `list`, each standing for itself / 10^decimals; may sort them. Valid until the next call. */
-  of(list: Int32Array, length: number, decimals: number): Sample {
-    let min = (list[0] ?? 0) | 0;
+  /** The sample of the `length` integers of `list` from `from` on, each standing for itself / 10^decimals. Valid until the next call. */
+  of(list: Int32Array, from: number, length: number, decimals: number): Sample {
+    const to = from + length;
+    let min = (list[from] ?? 0) | 0;
     let max = min;
     let sum = 0;
     let sumOfSquares = 0;
-    for (let i = 0; i < length; i++) {
+    for (let i = from; i < to; i++) {
       const value = (list[i] ?? 0) | 0;
       if (value < min) min = value;
       if (value > max) max = value;
@@ -36,7 +37,8 @@ export class ShortSample {
       sumOfSquares += value * value;
     }
     const spread = max - min + 1;
-    const size = spread <= MAX_SPREAD && spread <= length * MIN_DENSITY ? this.#count(list, length, min, spread) : this.#sort(list, length);
+    const size =
+      spread <= MAX_SPREAD && spread <= length * MIN_DENSITY ? this.#count(list, from, to, min, spread) : this.#sort(list.slice(from, to));
     return {
       count: length,
       decimals,
@@ -44,18 +46,18 @@ export class ShortSample {
       max,
       sum,
       // Every part of the sum is at most the sum: if that is a safe integer, nothing was rounded on the way.
-      sumOfSquares: Number.isSafeInteger(sumOfSquares) ? sumOfSquares : exactSumOfSquares(list, length),
+      sumOfSquares: Number.isSafeInteger(sumOfSquares) ? sumOfSquares : exactSumOfSquares(list.subarray(from, to)),
       frequencies: { size, values: this.#values, counts: this.#counts },
       sketch: null,
     };
   }
 
   /** Counts the values in places of their own, and returns how many different ones there are. */
-  #count(list: Int32Array, length: number, min: number, spread: number): number {
+  #count(list: Int32Array, from: number, to: number, min: number, spread: number): number {
     const places = this.#places;
     const values = this.#values;
     const counts = this.#counts;
-    for (let i = 0; i < length; i++) {
+    for (let i = from; i < to; i++) {
       const place = ((list[i] ?? 0) - min) | 0;
       places[place] = ((places[place] ?? 0) + 1) | 0;
     }
@@ -72,11 +74,9 @@ export class ShortSample {
   }
 
   /** Sorts the values and counts equal ones, and returns how many different ones there are. */
-  #sort(list: Int32Array, length: number): number {
-    list.subarray(0, length).sort();
+  #sort(list: Int32Array): number {
     let size = 0;
-    for (let i = 0; i < length; i++) {
-      const value = list[i] ?? 0;
+    for (const value of list.sort()) {
       if (size === 0 || value !== this.#values[size - 1]) {
         this.#values[size] = value;
         this.#counts[size++] = 0;
@@ -87,8 +87,8 @@ export class ShortSample {
   }
 }
 
-function exactSumOfSquares(list: Int32Array, length: number): Scaled {
+function exactSumOfSquares(list: Int32Array): Scaled {
   let exact = 0n;
-  for (let i = 0; i < length; i++) exact += BigInt(list[i] ?? 0) ** 2n;
+  for (const value of list) exact += BigInt(value) ** 2n;
   return toScaled(exact);
 }

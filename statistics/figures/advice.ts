@@ -5,25 +5,29 @@ import type { Advice } from "../../generated/types/statistics.ts";
 interface Rule {
   statistic: string;
   threshold: number;
-  /** Whether it is given above the threshold or below it. */
-  side: "above" | "below";
+  /** On which side of the threshold it is given; "at" is with the threshold itself. */
+  side: "at or below" | "at or above" | "below";
   text: string;
 }
 
 /**
- * For each statistic the first rule that holds. The bounds are those of Moodle's documentation, "Quiz statistics report"; a facility between 20 and 90 %, a
- * discrimination of 20 % or more and an α of 0.64 or more need no word.
+ * For each statistic the first rule that holds. The bounds are those of Moodle's documentation, "Quiz report statistics"; where none holds no word is needed.
  */
 export const ADVICE_RULES: readonly Rule[] = [
   {
     statistic: "facilityIndex",
     threshold: 5,
-    side: "below",
+    side: "at or below",
     text: "Extremely difficult, or something is wrong with the quiz: hardly anybody scored.",
   },
-  { statistic: "facilityIndex", threshold: 20, side: "below", text: "Difficult: check that the quiz asks for what was taught." },
-  { statistic: "facilityIndex", threshold: 95, side: "above", text: "Extremely easy: the quiz tells hardly anything of who knows more." },
-  { statistic: "facilityIndex", threshold: 90, side: "above", text: "Very easy: the quiz tells little of who knows more." },
+  { statistic: "facilityIndex", threshold: 20, side: "at or below", text: "Difficult: check that the quiz asks for what was taught." },
+  {
+    statistic: "facilityIndex",
+    threshold: 95,
+    side: "at or above",
+    text: "Extremely easy: the quiz tells hardly anything of who knows more.",
+  },
+  { statistic: "facilityIndex", threshold: 90, side: "at or above", text: "Very easy: the quiz tells little of who knows more." },
   {
     statistic: "discriminationIndex",
     threshold: 0,
@@ -34,7 +38,13 @@ export const ADVICE_RULES: readonly Rule[] = [
     statistic: "discriminationIndex",
     threshold: 20,
     side: "below",
-    text: "Weak: the quiz hardly tells those who do well elsewhere from the others.",
+    text: "Very weak: the quiz hardly tells those who do well elsewhere from the others.",
+  },
+  {
+    statistic: "discriminationIndex",
+    threshold: 30,
+    side: "below",
+    text: "Weak: the quiz tells those who do well elsewhere from the others a little.",
   },
   {
     statistic: "cronbachAlpha",
@@ -53,5 +63,6 @@ export function adviceFor(figures: Readonly<Record<string, number | null | undef
 }
 
 function holds({ side, threshold }: Rule, value: number): boolean {
-  return side === "above" ? value > threshold : value < threshold;
+  if (side === "at or above") return value >= threshold;
+  return side === "below" ? value < threshold : value <= threshold;
 }

@@ -12,7 +12,7 @@ export interface GradeBand {
   from: Decimal;
 }
 
-/** The facility index, 100 · mean / highest possible score, in percent: how easy the quiz was. Moodle's; above 0 and mostly up to 100. */
+/** The facility index, 100 · mean / highest possible score, in percent: how easy the quiz was. Moodle's. From 0 to 100 where the scores are from 0 to the highest possible. */
 export function facilityIndex({ count, sum, decimals }: Sample, maxScore: Decimal): Figure {
   if (count < 1) return "n<1";
   return ratioToDouble(timesPowerOfTen(times(sum, 100), maxScore.decimals), timesPowerOfTen(times(count, maxScore.digits), decimals));

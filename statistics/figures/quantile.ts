@@ -7,7 +7,7 @@ import type { Figure } from "./reason.ts";
 
 /**
  * The quantile at `percent` % (a whole number, 0 to 100), in points: type 7 of Hyndman & Fan (1996), "Sample quantiles in statistical packages",
- * as R, NumPy, Excel's PERCENTILE.INC and Canvas compute it.
+ * as R, NumPy, Excel's PERCENTILE.INC and Canvas's assignment statistics compute it.
  *
  * With the scores x₀ ≤ x₁ ≤ … ≤ xₙ₋₁ and h = (n − 1) · percent / 100 it is x⌊h⌋ + (h − ⌊h⌋) · (x⌊h⌋₊₁ − x⌊h⌋). Of one score it is that score.
  * Where the scores are in a sketch, each of the two between which it lies is within the sketch's relative error.
@@ -30,7 +30,7 @@ export function interquartileRange(sample: Sample): Figure {
 /** A hundred times the quantile at `percent` %, an integer on the frequencies' scale; of one score at least. */
 export function quantileOfHundredths(frequencies: Frequencies, count: number, percent: number): Scaled {
   const [rank, hundredths] = position(count, percent);
-  const [lower, upper] = neighbours(frequencies, rank);
+  const [lower, upper] = neighbours(frequencies, count, rank);
   return hundredths === 0 ? times(lower, 100) : plus(times(lower, 100), times(minus(upper, lower), hundredths));
 }
 
@@ -41,13 +41,21 @@ function position(count: number, percent: number): [rank: number, hundredths: nu
   return [((count - 1 - ((count - 1) % 100)) / 100) * percent + Math.floor(rest / 100), rest % 100];
 }
 
-/** The scores of the given rank and of the next, which is the same where there is none. */
-function neighbours({ size, values, counts }: Frequencies, rank: number): [Scaled, Scaled] {
-  let at = 0;
-  let below = counts[0] ?? 0;
-  while (below <= rank && at < size - 1) below += counts[++at] ?? 0;
-  const next = below > rank + 1 || at === size - 1 ? at : at + 1;
-  return [values[at] ?? 0, values[next] ?? 0];
+/** The scores of the given rank and of the next, which is the same where there is none. Counted from the nearer end. */
+function neighbours({ size, values, counts }: Frequencies, count: number, rank: number): [Scaled, Scaled] {
+  let at: number;
+  /** Scores up to `at` and with it. */
+  let through: number;
+  if (rank < count / 2) {
+    at = 0;
+    through = counts[0] ?? 0;
+    while (through <= rank) through += counts[++at] ?? count;
+  } else {
+    at = size - 1;
+    through = count;
+    while (through - (counts[at] ?? count) > rank) through -= counts[at--] ?? count;
+  }
+  return [values[at] ?? 0, values[rank + 1 < through || at === size - 1 ? at : at + 1] ?? 0];
 }
 
 /** The quantile from the sketch; the lowest and the highest score are known exactly, and nothing lies beyond them. */

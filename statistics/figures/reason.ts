@@ -10,7 +10,7 @@ export const REASONS = {
   "too-many-modes": "More than ten scores were got equally often.",
   "zero-variance": "All scores are the same, so there is no spread to measure by.",
   "too-many-distinct-scores": "There are more different scores than are counted one by one, and a sketch cannot tell it.",
-  "quizzes<2": "It compares quizzes, and there is only one.",
+  "quizzes<2": "It takes two quizzes at least.",
   misaligned: "The quizzes do not all have the same number of cells, or one is on several lines: their columns are not the same students.",
   "missing-cells": "A cell has no score, so not every student has a score in every quiz.",
   "too-many-cells": "There are more cells than are kept for comparing quizzes.",

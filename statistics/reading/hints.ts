@@ -68,7 +68,7 @@ const hints: Record<HintedCode, (about: Circumstances) => string> = {
   "text-after-quote": () => `There is text after the closing quote. Put a delimiter after the quote, or the text inside. ${QUOTES_DOUBLED}`,
   "missing-cell": (about) =>
     `The line has ${lengthOf("fewer", about)}. Nothing was filled in: leave a cell empty for a student without a score.`,
-  "extra-cell": (about) => `The line has ${lengthOf("more", about)}. All were taken: check that no delimiter slipped in.`,
+  "extra-cell": (about) => `The line has ${lengthOf("more", about)}. None was left out for that: check that no delimiter slipped in.`,
   "constraint-error": ({ cell }) =>
     `${mention(cell)} is above the highest possible score. It was taken: correct it, or the option maxScore.`,
 };

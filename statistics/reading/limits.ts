@@ -5,7 +5,7 @@ export interface Limits {
   maxCellBytes: number;
   /** The most cells behind a name. */
   maxCellsPerLine: number;
-  /** The most different quizzes. */
+  /** The most different quizzes; 16,777,214 at most (`MAX_NAMES`). */
   maxQuizzes: number;
 }
 

@@ -1,7 +1,7 @@
 // The fast way through a line: cells that are plain numbers and lie whole in the chunk.
 
 import { POWERS_OF_TEN, timesPowerOfTen } from "../arithmetic/scaled.ts";
-import { CARRIAGE_RETURN, LINE_FEED, SPACE, ZERO } from "./ascii.ts";
+import { CARRIAGE_RETURN, LINE_FEED, QUOTE, SPACE, ZERO } from "./ascii.ts";
 import type { Decimal } from "./decimal.ts";
 
 /** Scores that are handed on at a time: 16 KB of them stay in the first-level cache. */
@@ -16,7 +16,7 @@ const LOOKAHEAD = 12;
 const INT32_MAX = 2 ** 31 - 1;
 
 /**
- * Reads runs of plain numbers, `85` or `8.25` of up to nine digits, from the cell that starts at some place.
+ * Reads runs of plain numbers, `85` or `8.25` of up to nine digits, in quotes or not, from the cell that starts at some place.
  *
  * A run ends at the line's end, at a cell of another kind, at one that the chunk may cut, and where a cell has more decimals than the run:
  * then `nextDecimals` has grown, and another run goes on. What it found is in `values` and the fields; all scores of a run have one scale.
@@ -109,44 +109,47 @@ export class PlainScores {
           continue;
         }
       } else if (scale === 2) {
-        const long = word ^ ddmd;
         const next = view.getInt32(at + 4, true);
+        const long = word ^ ddmd;
+        const short = word ^ dmdd;
+        let score = -1;
+        let length = 5;
         if ((((long + 0x76007676) | long) & 0x80ff8080) === 0) {
+          const tenths = (long & 15) * 1000 + ((long >>> 8) & 15) * 100 + (long >>> 24) * 10;
           const last = (next & 0xffff) ^ d;
           if (last <= 9) {
-            const score = ((long & 15) * 1000 + ((long >>> 8) & 15) * 100 + (long >>> 24) * 10 + last) | 0;
-            if (score > highest) break;
-            values[count++] = score;
-            at += 6;
-            continue;
+            score = tenths + last;
+            length = 6;
+          } else if ((next & 0xff) === delimiter) {
+            score = tenths;
           }
-        } else {
-          const short = word ^ dmdd;
-          if ((((short + 0x76760076) | short) & 0x8080ff80) === 0 && (next & 0xff) === delimiter) {
-            const score = ((short & 15) * 100 + ((short >>> 16) & 15) * 10 + (short >>> 24)) | 0;
-            if (score > highest) break;
-            values[count++] = score;
-            at += 5;
-            continue;
-          }
+        } else if ((((short + 0x76760076) | short) & 0x8080ff80) === 0 && (next & 0xff) === delimiter) {
+          score = (short & 15) * 100 + ((short >>> 16) & 15) * 10 + (short >>> 24);
+        }
+        if (score >= 0 && score <= highest) {
+          values[count++] = score;
+          at += length;
+          continue;
         }
       }
-      // Every other shape, byte by byte.
-      let byte = word & 0xff;
+      // Every other shape, byte by byte; quotes round a number mean nothing.
+      const isQuoted = (word & 0xff) === QUOTE;
+      const start = isQuoted ? at + 1 : at;
+      let byte = (chunk[start] ?? 0) | 0;
       let digit = (byte - ZERO) | 0;
       if (digit >>> 0 > 9) {
-        if (byte !== SPACE) break;
+        if (byte !== SPACE || isQuoted) break;
         at++;
         continue;
       }
-      let next = at;
+      let next = start;
       let value = 0;
       do {
         value = (Math.imul(value, 10) + digit) | 0;
         byte = (chunk[++next] ?? 0) | 0;
         digit = (byte - ZERO) | 0;
       } while (digit >>> 0 <= 9);
-      const whole = next - at;
+      const whole = next - start;
       let factor = unit;
       if (byte === mark) {
         const first = ++next;
@@ -164,6 +167,10 @@ export class PlainScores {
           break;
         }
         factor = (POWERS_OF_TEN[scale - decimals] ?? 1) | 0;
+      }
+      if (isQuoted) {
+        if (byte !== QUOTE) break;
+        byte = (chunk[++next] ?? 0) | 0;
       }
       if (whole > wholeDigits) break;
       value = Math.imul(value, factor);

@@ -6,7 +6,7 @@
  *
  * An error keeps a cell, a line or the whole input from being read; a warning keeps nothing from being read.
  */
-const severities = {
+export const SEVERITIES = {
   /** A score cell that is neither a number nor a missing token; see `readDecimal` for the grammar. */
   "type-error": "error",
   /** A number of 10^15 or more in magnitude, or with more than 12 decimals. */
@@ -47,9 +47,9 @@ const severities = {
   "decimal-slip": "warning",
 } as const;
 
-export type ScoreProblemCode = keyof typeof severities;
+export type ScoreProblemCode = keyof typeof SEVERITIES;
 
-export const severityOf = (code: ScoreProblemCode): "error" | "warning" => severities[code];
+export const severityOf = (code: ScoreProblemCode): "error" | "warning" => SEVERITIES[code];
 
 /** One thing that is wrong with the input, where it is, and what to do. */
 export interface ScoreProblem {
