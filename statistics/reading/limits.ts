@@ -9,5 +9,5 @@ export interface Limits {
   maxQuizzes: number;
 }
 
-/** What holds unless another limit is given. */
-export const DEFAULT_LIMITS: Limits = { maxCellBytes: 1000, maxCellsPerLine: 10_000_000, maxQuizzes: 100_000 };
+/** What holds unless another limit is given. The statistics of so many quizzes are a document of some ten megabytes, which whoever reads it can hold. */
+export const DEFAULT_LIMITS: Limits = { maxCellBytes: 1000, maxCellsPerLine: 10_000_000, maxQuizzes: 10_000 };

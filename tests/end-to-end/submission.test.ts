@@ -102,6 +102,19 @@ test("options go from the request to the statistics and the mail, and the answer
   expect(document.quizzes[0]).toMatchObject({ mean: 42.75, facilityIndex: 42.75, passRate: 50, withoutZeros: { count: 1, mean: 85.5 } });
 });
 
+test("as many quizzes as there may be are computed and mailed, and one more is told", async () => {
+  const lines = Array.from({ length: 10_000 }, (_, index) => `Quiz ${index},${index % 101},85,${index % 7}.25`);
+  const { id } = await stack.submit(lines);
+  const { body } = await stack.mailAbout(id, 20_000);
+  expect(body).toContain("10000 quizzes, 30000 scores");
+  expect(body).toContain("… and 9400 more quizzes in the stored statistics.");
+  const response = await stack.post([...lines, "One more,85"]);
+  expect(await response.json()).toMatchObject({
+    status: 422,
+    errors: [{ pointer: "/data/10000", code: "too-many-quizzes", cell: "One more" }],
+  });
+});
+
 test("names in every script come through to the mail", async () => {
   const { id } = await stack.submit(["数学 😀,1,2", '"Äpfel, ""rot""",7.5']);
   const { body } = await stack.mailAbout(id);
