@@ -22,8 +22,8 @@ const { metafile } = await build({
   conditions: ["module", "import"],
   // Some dependencies are CommonJS and call require() for what Node has built in.
   banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
-  // The sketch's library asks for it in code of its own that nobody calls, and does not bring it.
-  external: ["protobufjs/minimal"],
+  // The sketch's library asks for this in code that nobody calls, and for a package that it does not bring.
+  external: ["*/proto/compiled"],
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
