@@ -84,7 +84,7 @@ export class ScoreStore {
     const scale = this.#scales[quiz] ?? 0;
     // A list that is one run lies there as it is wanted.
     if (page[header + 1] === ((scale << LENGTH_BITS) | length)) return this.#short.of(page, header + HEADER, length, scale);
-    return this.#read(quiz) ? this.#short.of(this.#list, 0, length, scale) : this.#distributionOf(quiz).sample();
+    return this.#copy(quiz, scale) ? this.#short.of(this.#list, 0, length, scale) : this.#distributionOf(quiz).sample();
   }
 
   /** The page in which `count` scores more of a quiz go to `#end`: as part of its last run where that ends there, else behind a new header. */
@@ -124,27 +124,19 @@ export class ScoreStore {
     return this.#page;
   }
 
-  /** Copies the list of a quiz into `#list`, at its scale. Where that does not hold a score, the list becomes a distribution; says whether it is still one. */
-  #read(quiz: number): boolean {
-    const scale = this.#scales[quiz] ?? 0;
-    let read = 0;
-    for (let run = this.#runs[quiz] ?? 0; run !== 0; ) {
-      const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
-      const header = run & (PAGE - 1);
-      const described = page[header + 1] ?? 0;
-      const count = described & ((1 << LENGTH_BITS) - 1);
-      const factor = POWERS_OF_TEN[scale - (described >>> LENGTH_BITS)] ?? 1;
-      for (let i = 0; i < count; i++) {
-        const value = (page[header + HEADER + i] ?? 0) * factor;
-        if (value !== (value | 0)) {
-          this.#distributionOf(quiz);
-          return false;
-        }
-        this.#list[read++] = value;
+  /** Copies the list of a quiz into `#list`, at the given scale; says whether int32 holds all of it. */
+  #copy(quiz: number, scale: number): boolean {
+    let copied = 0;
+    let isWhole = true;
+    this.#forEachRun(quiz, (page, from, count, decimals) => {
+      const factor = POWERS_OF_TEN[scale - decimals] ?? 1;
+      for (let i = from; i < from + count; i++) {
+        const value = (page[i] ?? 0) * factor;
+        isWhole &&= value === (value | 0);
+        this.#list[copied++] = value;
       }
-      run = page[header] ?? 0;
-    }
-    return true;
+    });
+    return isWhole;
   }
 
   /** The distribution of a quiz; its list goes into it. */
@@ -153,15 +145,21 @@ export class ScoreStore {
     if (known !== undefined) return known;
     const distribution = new Distribution();
     this.#distributions.set(quiz, distribution);
+    this.#forEachRun(quiz, (page, from, count, decimals) => {
+      distribution.addAll(page.subarray(from, from + count), count, decimals);
+    });
+    this.#lengths[quiz] = COUNTED;
+    return distribution;
+  }
+
+  /** Visits the runs of a quiz's list, the last one first. */
+  #forEachRun(quiz: number, visit: (page: Int32Array, from: number, count: number, decimals: number) => void): void {
     for (let run = this.#runs[quiz] ?? 0; run !== 0; ) {
       const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
       const header = run & (PAGE - 1);
       const described = page[header + 1] ?? 0;
-      const count = described & ((1 << LENGTH_BITS) - 1);
-      distribution.addAll(page.subarray(header + HEADER, header + HEADER + count), count, described >>> LENGTH_BITS);
+      visit(page, header + HEADER, described & ((1 << LENGTH_BITS) - 1), described >>> LENGTH_BITS);
       run = page[header] ?? 0;
     }
-    this.#lengths[quiz] = COUNTED;
-    return distribution;
   }
 }

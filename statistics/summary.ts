@@ -12,8 +12,6 @@ import { MissingTokens } from "./reading/missing-tokens.ts";
 import { ProblemLog } from "./reading/problem-log.ts";
 import { type LineCounts, ScoreReader } from "./reading/score-reader.ts";
 
-export type { QuizSummary } from "./collector.ts";
-
 /** How an input was read. */
 export interface Reading {
   encoding: Encoding;

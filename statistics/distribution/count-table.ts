@@ -5,7 +5,7 @@ import type { Frequencies } from "./sample.ts";
 
 const FIRST_CAPACITY = 8;
 
-/** Above this many values the small ones get an array of counts, if they are dense enough: 0 to 100 with two decimals fit it in 32 KB. */
+/** Above this many values the small ones get an array of counts, if they are dense enough: 0 to 100 with two decimals fit it in 16 KB. */
 const SPARSE_SIZE = 16;
 const MAX_DENSE_LENGTH = 65_536;
 /** An array of counts is at most this many times as long as there are values. */
@@ -13,7 +13,7 @@ const MIN_DENSITY = 8;
 /** … and this many times when it is the first, since more values will come. */
 const FIRST_DENSITY = 32;
 
-/** What 16 bits do not hold any more; half of it stays in them when a count is carried over, so that only a first count ever makes them 1. */
+/** What a byte does not hold any more; half of it stays there when a count is carried over, so that only a first count ever makes the byte 1. */
 const CARRY = 256;
 const KEPT = CARRY / 2;
 
@@ -27,8 +27,8 @@ const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
  * How often each integer was seen, up to 2^53 times.
  *
  * Open addressing over pairs (value, count) of doubles, half full at most; a count of 0 is an empty slot. Small integers that fill their range
- * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. It has 16 bits a
- * value, since what takes time is to bring it into the cache; what they do not hold is in `#carried`. Integers past 2^53 are rare: they lie in a
+ * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. It has a byte a
+ * value, since what takes time is to bring it into the cache; what a byte does not hold is in `#carried`. Integers past 2^53 are rare: they lie in a
  * Map, under their decimal text, since V8 keys its hash of strings but hashes only the low 64 bits of a bigint, unkeyed.
  */
 export class CountTable {

@@ -16,6 +16,12 @@ const PENDING = 512;
 /** As many at once are worth it by themselves. */
 const LONG_RUN = PENDING / 8;
 
+/** What is kept of scores that are not counted each: the totals on the distribution's scale, and the sketch of their doubles. */
+interface Sketched {
+  readonly totals: Totals;
+  readonly sketch: QuantileSketch;
+}
+
 /**
  * How often each score was got, on decimals scaled to integers.
  *
@@ -29,15 +35,12 @@ export class Distribution {
   #count = 0;
   /** The scale: every integer below stands for itself / 10^decimals. It is the most decimals of any score so far. */
   #decimals = 0;
-  /** The count of each score, until there are too many distinct ones. */
-  #table: CountTable | null = new CountTable();
+  /** The count of each score, or what is kept of them when there are too many distinct ones. */
+  #kept: CountTable | Sketched = new CountTable();
   /** Scores of `addAll` that are not counted yet, at a scale of their own. */
   #pending: Int32Array | null = null;
   #pendingCount = 0;
   #pendingDecimals = 0;
-  // What is kept of the scores after that.
-  #totals = new Totals();
-  #sketch = new QuantileSketch();
 
   /** Scores. */
   get count(): number {
@@ -79,32 +82,28 @@ export class Distribution {
     this.#growScale(other.#decimals);
     const power = this.#decimals - other.#decimals;
     this.#count += other.#count;
-    if (other.#table === null) {
-      if (this.#table !== null) this.#letGo(this.#table);
-      this.#totals.merge(other.#totals, power);
-      this.#sketch.merge(other.#sketch);
-    } else {
-      other.#table.forEach((value, count) => {
+    if (other.#kept instanceof CountTable) {
+      other.#kept.forEach((value, count) => {
         this.#addScaled(timesPowerOfTen(value, power), count);
       });
+    } else {
+      this.#kept = asSketched(this.#kept, this.#decimals);
+      this.#kept.totals.merge(other.#kept.totals, power);
+      this.#kept.sketch.merge(other.#kept.sketch);
     }
   }
 
   /** The scores as figures are read off them. Cost: a pass over the distinct scores, and a sort of those that are not small integers. */
   sample(): Sample {
     this.#settle();
-    const frequencies = this.#table?.frequencies() ?? null;
-    const { min, max, sum, sumOfSquares } = frequencies === null ? this.#totals : totalsOf(frequencies, this.#count);
-    return {
-      count: this.#count,
-      decimals: this.#decimals,
-      min,
-      max,
-      sum,
-      sumOfSquares,
-      frequencies,
-      sketch: frequencies === null ? this.#sketch : null,
-    };
+    const [count, decimals, kept] = [this.#count, this.#decimals, this.#kept];
+    if (!(kept instanceof CountTable)) {
+      const { min, max, sum, sumOfSquares } = kept.totals;
+      return { count, decimals, min, max, sum, sumOfSquares, frequencies: null, sketch: kept.sketch };
+    }
+    const frequencies = kept.frequencies();
+    const { min, max, sum, sumOfSquares } = totalsOf(frequencies, count);
+    return { count, decimals, min, max, sum, sumOfSquares, frequencies, sketch: null };
   }
 
   /** Counts what is pending. */
@@ -119,55 +118,60 @@ export class Distribution {
     this.#growScale(decimals);
     const power = this.#decimals - decimals;
     // 2^31 × 10^6 is a safe integer.
-    if (this.#table !== null && power <= 6) {
-      this.#table.addAll(values, count, POWERS_OF_TEN[power] ?? 1);
-      this.#limitTable(this.#table);
+    if (this.#kept instanceof CountTable && power <= 6) {
+      this.#kept.addAll(values, count, POWERS_OF_TEN[power] ?? 1);
+      this.#limit();
     } else {
       for (let i = 0; i < count; i++) this.#addScaled(timesPowerOfTen(values[i] ?? 0, power), 1);
     }
   }
 
   #addScaled(value: Scaled, times: number): void {
-    if (this.#table === null) {
-      this.#keep(value, times);
+    if (this.#kept instanceof CountTable) {
+      this.#kept.add(value, times);
+      this.#limit();
     } else {
-      this.#table.add(value, times);
-      this.#limitTable(this.#table);
+      addTo(this.#kept, value, times, this.#decimals);
     }
-  }
-
-  #keep(value: Scaled, times: number): void {
-    this.#totals.add(value, times);
-    this.#sketch.add(ratioToDouble(value, timesPowerOfTen(1, this.#decimals)), times);
   }
 
   #growScale(decimals: number): void {
     const power = decimals - this.#decimals;
     if (power <= 0) return;
     this.#decimals = decimals;
-    this.#table = this.#table?.timesPowerOfTen(power) ?? null;
-    const totals = new Totals();
-    totals.merge(this.#totals, power);
-    this.#totals = totals;
+    if (this.#kept instanceof CountTable) {
+      this.#kept = this.#kept.timesPowerOfTen(power);
+    } else {
+      const totals = new Totals();
+      totals.merge(this.#kept.totals, power);
+      this.#kept = { totals, sketch: this.#kept.sketch };
+    }
   }
 
-  #limitTable(table: CountTable): void {
-    if (table.size > MAX_DISTINCT_SCORES) this.#letGo(table);
-  }
-
-  #letGo(table: CountTable): void {
-    this.#table = null;
-    table.forEach((value, count) => {
-      this.#keep(value, count);
-    });
+  #limit(): void {
+    if (this.#kept instanceof CountTable && this.#kept.size > MAX_DISTINCT_SCORES) this.#kept = asSketched(this.#kept, this.#decimals);
   }
 }
 
-function totalsOf({ size, values, counts }: Frequencies, count: number): Totals {
-  const totals = new Totals();
-  const [lowest, highest] = [values[0] ?? 0, values[size - 1] ?? 0];
-  const farthest = Math.max(Math.abs(Number(lowest)), Math.abs(Number(highest)));
-  if (size > 0 && farthest * farthest * count <= Number.MAX_SAFE_INTEGER) {
+function asSketched(kept: CountTable | Sketched, decimals: number): Sketched {
+  if (!(kept instanceof CountTable)) return kept;
+  const sketched = { totals: new Totals(), sketch: new QuantileSketch() };
+  kept.forEach((value, count) => {
+    addTo(sketched, value, count, decimals);
+  });
+  return sketched;
+}
+
+function addTo({ totals, sketch }: Sketched, value: Scaled, times: number, decimals: number): void {
+  totals.add(value, times);
+  sketch.add(ratioToDouble(value, timesPowerOfTen(1, decimals)), times);
+}
+
+/** The totals of scores that are counted each. */
+function totalsOf({ size, values, counts }: Frequencies, count: number): Pick<Totals, "min" | "max" | "sum" | "sumOfSquares"> {
+  const [min, max] = [values[0] ?? 0, values[size - 1] ?? 0];
+  const farthest = Math.max(Math.abs(Number(min)), Math.abs(Number(max)));
+  if (farthest * farthest * count <= Number.MAX_SAFE_INTEGER) {
     // No sum on the way can be rounded.
     let [sum, sumOfSquares] = [0, 0];
     for (let i = 0; i < size; i++) {
@@ -176,9 +180,9 @@ function totalsOf({ size, values, counts }: Frequencies, count: number): Totals 
       sum += product;
       sumOfSquares += product * value;
     }
-    Object.assign(totals, { min: lowest, max: highest, sum, sumOfSquares });
-  } else {
-    for (let i = 0; i < size; i++) totals.add(values[i] ?? 0, counts[i] ?? 0);
+    return { min, max, sum, sumOfSquares };
   }
+  const totals = new Totals();
+  for (let i = 0; i < size; i++) totals.add(values[i] ?? 0, counts[i] ?? 0);
   return totals;
 }
