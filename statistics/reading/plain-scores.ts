@@ -80,33 +80,33 @@ export class PlainScores {
     this.ending = 0;
     while (at < stop && count < room) {
       const word = view.getInt32(at, true);
-      if (scale === 0) {
-        const pair = (word & 0xffffff) ^ dd;
-        const next = (view.getInt32(at + 3, true) & 0xffffff) ^ dd;
-        const score = ((pair & 15) * 10 + ((pair >>> 8) & 15)) | 0;
-        if ((((pair + 0x7676) | pair | ((next + 0x7676) | next)) & 0xff8080) === 0 && highest >= 99 && count + 1 < room) {
-          // Two in a turn: scores of two digits are seldom alone.
-          values[count] = score;
-          values[count + 1] = (next & 15) * 10 + (next >>> 8);
-          count += 2;
-          at += 6;
+      if (scale === 0 && highest > 99) {
+        const first = (word & 0xffffff) ^ dd;
+        if ((((first + 0x7676) | first) & 0xff8080) === 0 && count + 2 < room) {
+          // Scores of two digits are seldom alone: up to three in a turn.
+          values[count++] = (first & 15) * 10 + (first >>> 8);
+          at += 3;
+          const second = (view.getInt32(at, true) & 0xffffff) ^ dd;
+          if ((((second + 0x7676) | second) & 0xff8080) !== 0) continue;
+          values[count++] = (second & 15) * 10 + (second >>> 8);
+          at += 3;
+          const third = (view.getInt32(at, true) & 0xffffff) ^ dd;
+          if ((((third + 0x7676) | third) & 0xff8080) !== 0) continue;
+          values[count++] = (third & 15) * 10 + (third >>> 8);
+          at += 3;
           continue;
         }
-        if ((((pair + 0x7676) | pair) & 0x8080) === 0 && score <= highest) {
-          const ending = pair >>> 16;
-          if (ending === 0 || ending === lineFeed) {
-            values[count++] = score;
-            at += 3;
-            if (ending === 0) continue;
-            this.ending = LINE_FEED;
-            break;
-          }
-        }
         const single = (word & 0xffff) ^ d;
-        if (single <= 9 && single <= highest) {
+        if (single <= 9) {
           values[count++] = single;
           at += 2;
           continue;
+        }
+        if ((((first + 0x7676) | first) & 0x8080) === 0 && first >>> 16 === lineFeed) {
+          values[count++] = (first & 15) * 10 + ((first >>> 8) & 15);
+          at += 3;
+          this.ending = LINE_FEED;
+          break;
         }
       } else if (scale === 2) {
         const next = view.getInt32(at + 4, true);
