@@ -1,5 +1,6 @@
 // The names of quizzes, found by their bytes: no string is made until one is asked for.
 
+import { randomOdd } from "./arithmetic/random-odd.ts";
 import { CARRIAGE_RETURN, LINE_FEED, QUOTE } from "./reading/ascii.ts";
 import { decodeUtf8 } from "./reading/utf8.ts";
 import { withRoom } from "./with-room.ts";
@@ -140,8 +141,4 @@ function hashOf(name: Uint8Array, from: number, to: number): number {
   for (let i = from; i < to; i++) word = (Math.imul(word, BYTE_KEY) + (name[i] ?? 0)) | 0;
   const product = Math.imul(word ^ (word >>> 15), MIX_KEY);
   return product ^ (product >>> 16);
-}
-
-function randomOdd(): number {
-  return Math.floor(Math.random() * 2 ** 32) | 1;
 }

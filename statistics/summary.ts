@@ -7,6 +7,7 @@ import { checkMissingTokens, type Marks, marksOf, type Options } from "./options
 import { type Dialect, detectDialect, SAMPLE_BYTES } from "./reading/dialect.ts";
 import { type Encoding, Utf8Source } from "./reading/encoding.ts";
 import { explain } from "./reading/hints.ts";
+import { joined } from "./reading/joined.ts";
 import { DEFAULT_LIMITS, type Limits } from "./reading/limits.ts";
 import { MissingTokens } from "./reading/missing-tokens.ts";
 import { ProblemLog } from "./reading/problem-log.ts";
@@ -147,7 +148,8 @@ export class Summariser {
 
   #detectDialect(): Dialect {
     const { delimiter, decimal, header } = this.#options;
-    return detectDialect(joined(this.#held).subarray(0, SAMPLE_BYTES), this.#heldBytes < SAMPLE_BYTES, {
+    const sample = joined(this.#held.map(({ bytes }) => bytes.subarray(0, SAMPLE_BYTES))).subarray(0, SAMPLE_BYTES);
+    return detectDialect(sample, this.#heldBytes < SAMPLE_BYTES, {
       ...(delimiter !== undefined && { delimiter }),
       ...(decimal !== undefined && { decimal }),
       ...(header !== undefined && { header }),
@@ -165,14 +167,4 @@ export class Summariser {
     this.#problems.add(code);
     this.#problems.keep({ code, line: 1, column: null, byteOffset: null, cell: null, hint: explain(code, circumstances) });
   }
-}
-
-function joined(pieces: readonly Piece[]): Uint8Array {
-  const whole = new Uint8Array(pieces.reduce((sum, { bytes }) => sum + bytes.length, 0));
-  let at = 0;
-  for (const { bytes } of pieces) {
-    whole.set(bytes, at);
-    at += bytes.length;
-  }
-  return whole;
 }

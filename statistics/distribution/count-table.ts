@@ -1,5 +1,6 @@
 // value → count, in tables of machine numbers: a score costs a few nanoseconds and no object.
 
+import { randomOdd } from "../arithmetic/random-odd.ts";
 import { type Scaled, timesPowerOfTen } from "../arithmetic/scaled.ts";
 import type { Frequencies } from "./sample.ts";
 
@@ -234,8 +235,4 @@ function hash(value: number): number {
   const word = low === value ? low : low ^ Math.imul((value - low) / 2 ** 32, HIGH_KEY);
   const product = Math.imul(word, LOW_KEY);
   return Math.imul(product ^ (product >>> 15), MIX_KEY);
-}
-
-function randomOdd(): number {
-  return Math.floor(Math.random() * 2 ** 32) | 1;
 }

@@ -1,6 +1,7 @@
 // What stands before the decimals of an input's scores, where nobody said it.
 
-import { COMMA, MINUS, NINE, POINT, ZERO } from "./ascii.ts";
+import { COMMA, MINUS, POINT, ZERO } from "./ascii.ts";
+import { endOfDigits } from "./decimal.ts";
 import type { DecimalMark, Delimiter } from "./dialect.ts";
 import type { SampleLine } from "./sample.ts";
 
@@ -27,10 +28,4 @@ export function provesMark(text: Uint8Array, from: number, to: number, mark: Dec
   if (whole === to || text[whole] !== (mark === "." ? POINT : COMMA)) return false;
   const decimals = endOfDigits(text, whole + 1, to) - (whole + 1);
   return decimals !== GROUP || text[first] === ZERO || whole - first > GROUP;
-}
-
-function endOfDigits(text: Uint8Array, from: number, to: number): number {
-  let at = from;
-  while (at < to && (text[at] ?? 0) >= ZERO && (text[at] ?? 0) <= NINE) at++;
-  return at;
 }

@@ -89,7 +89,7 @@ function scale(text: Uint8Array, first: number, whole: number, end: number, expo
 }
 
 /** Where the run of digits that starts at `from` ends, `to` at the latest; `from` itself when there is none. */
-function endOfDigits(text: Uint8Array, from: number, to: number): number {
+export function endOfDigits(text: Uint8Array, from: number, to: number): number {
   let at = from;
   while (at < to) {
     const byte = text[at] ?? 0;

@@ -1,5 +1,6 @@
 // From the bytes of an input in any of four encodings to UTF-8, the one that is read.
 
+import { joined } from "./joined.ts";
 import { Utf16Decoder } from "./utf16.ts";
 import { Windows1252Decoder } from "./windows-1252.ts";
 
@@ -71,7 +72,7 @@ export class Utf8Source {
       this.#decode(chunk);
       return;
     }
-    const opening = this.#opening.length === 0 ? chunk : joined(this.#opening, chunk);
+    const opening = this.#opening.length === 0 ? chunk : joined([this.#opening, chunk]);
     if (opening.length < OPENING_BYTES) this.#opening = opening.slice();
     else this.#open(opening);
   }
@@ -107,11 +108,4 @@ export class Utf8Source {
 function markless([first, second]: Uint8Array): Encoding | null {
   if (first === undefined || second === undefined || (first === 0) === (second === 0)) return null;
   return second === 0 ? "utf-16le" : "utf-16be";
-}
-
-function joined(first: Uint8Array, second: Uint8Array): Uint8Array<ArrayBuffer> {
-  const both = new Uint8Array(first.length + second.length);
-  both.set(first);
-  both.set(second, first.length);
-  return both;
 }

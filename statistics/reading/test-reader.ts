@@ -5,6 +5,7 @@ import { LINE_FEED } from "./ascii.ts";
 import { type Decimal, readDecimal } from "./decimal.ts";
 import { type DecimalMark, type Delimiter, type Dialect, detectDialect, SAMPLE_BYTES } from "./dialect.ts";
 import { type Encoding, Utf8Source } from "./encoding.ts";
+import { joined } from "./joined.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { MissingTokens } from "./missing-tokens.ts";
 import { ProblemLog } from "./problem-log.ts";
@@ -92,16 +93,6 @@ export function runReader(chunks: readonly Uint8Array[], asked: Asked, log: Prob
   }
   reader.end(joined(chunks).length);
   return { lineCounts: reader.lineCounts, dialect, source };
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const whole = new Uint8Array(parts.reduce((sum, { length }) => sum + length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }
 
 function decimalOf(text: string): Decimal {
