@@ -2,7 +2,7 @@
 import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, SNSClient } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
-import type { Pipeline, QueueSettings } from "../generated/types/pipeline.ts";
+import type { Pipeline, QueueSettings } from "../generated/types/pipeline.d.ts";
 import { deadLetterQueueName, type Resources, resourceName } from "./topology.ts";
 
 export const region = "us-east-1";

@@ -2,7 +2,7 @@
 import { join } from "node:path";
 import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Pipeline } from "../generated/types/pipeline.ts";
+import type { Pipeline } from "../generated/types/pipeline.d.ts";
 import { type Emulator, startEmulator } from "./emulator/emulator.ts";
 import { startEventSourceMapping } from "./event-source-mapping/event-source-mapping.ts";
 import { type HttpApi, startHttpApi } from "./http-api/http-api.ts";

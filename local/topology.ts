@@ -1,5 +1,5 @@
 // What pipeline.json's names are called in the world, and the environment variables that follow from them.
-import type { Pipeline } from "../generated/types/pipeline.ts";
+import type { Pipeline } from "../generated/types/pipeline.d.ts";
 
 /** Where each named resource is to be found. */
 export interface Resources {

@@ -2,10 +2,11 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { problemKinds } from "../schemas/api/problem-kinds.ts";
 import { type Contract, catalogue } from "../schemas/catalogue.ts";
-import { eventConstants } from "../schemas/lib/envelope.ts";
-import { asText, jsonSchema, typeName } from "./generate/json-schema.ts";
-import { generatedBy, typeIndex, types } from "./generate/types.ts";
+import { constants, declaration, module } from "./generate/constants.ts";
+import { asText, jsonSchema } from "./generate/json-schema.ts";
+import { typeIndex, types } from "./generate/types.ts";
 import { directions, validator, validatorDeclaration, validatorType } from "./generate/validators.ts";
 
 const folder = join(import.meta.dirname, "../generated");
@@ -17,28 +18,22 @@ async function generate(): Promise<Map<string, string>> {
   for (const [name, contract] of contracts) {
     const document = jsonSchema(name, contract);
     files.set(`json-schema/${name}.schema.json`, asText(document));
-    files.set(`types/${name}.ts`, await types(document));
+    files.set(`types/${name}.d.ts`, await types(document));
     for (const direction of directions(contract.kind)) {
       files.set(`validators/${direction}-${name}.js`, await validator(document, direction));
       files.set(`validators/${direction}-${name}.d.ts`, validatorDeclaration(name, document, direction));
     }
   }
-  files.set("validators/validate.ts", validatorType);
-  files.set("types/index.ts", typeIndex(contracts.map(([name, contract]) => [name, jsonSchema(name, contract)])));
-  files.set("contracts.ts", constants(contracts));
+  files.set("validators/validate.d.ts", validatorType);
+  files.set("types/index.d.ts", typeIndex(contracts.map(([name, contract]) => [name, jsonSchema(name, contract)])));
+  for (const [name, values] of [
+    ["contracts", constants(contracts)],
+    ["problem-kinds", { problemKinds }],
+  ] as const) {
+    files.set(`${name}.js`, module(values));
+    files.set(`${name}.d.ts`, declaration(values));
+  }
   return files;
-}
-
-/** What producers write into the messages: `$id`s of documents, and the constant fields of events. */
-function constants(contracts: [string, Contract][]): string {
-  const entries = contracts.map(([name, contract]) => {
-    const id = jsonSchema(name, contract).$id;
-    const event = contract.producer === undefined ? {} : eventConstants({ name, version: contract.version, producer: contract.producer });
-    const type = typeName(name.replaceAll("-", " "));
-    const constant = type.charAt(0).toLowerCase() + type.slice(1);
-    return `export const ${constant} = ${JSON.stringify({ name, id, ...event }, null, 2)} as const;`;
-  });
-  return `${generatedBy}\n${entries.join("\n\n")}\n`;
 }
 
 async function present(): Promise<string[]> {

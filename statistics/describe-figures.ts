@@ -1,6 +1,6 @@
 // The figures of one sample as the document states them: what has no value is null, with the reason beside it.
 
-import type { Figures, UndefinedStatistic } from "../generated/types/statistics.ts";
+import type { Figures, UndefinedStatistic } from "../generated/types/statistics.d.ts";
 import type { Sample } from "./distribution/sample.ts";
 import { facilityIndex, gradeBands, passRate } from "./figures/against-marks.ts";
 import { boxPlot } from "./figures/box-plot.ts";

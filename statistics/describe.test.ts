@@ -1,7 +1,7 @@
 // The document as a whole: what it says of itself, what it leaves out and why.
 
 import { describe, expect, test } from "@jest/globals";
-import type { Figures, QuizStatistics } from "../generated/types/statistics.ts";
+import type { Figures, QuizStatistics } from "../generated/types/statistics.d.ts";
 import { REASONS } from "./figures/reason.ts";
 import type { Options } from "./options.ts";
 import { rootToDouble } from "./test-fractions.ts";

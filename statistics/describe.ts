@@ -1,6 +1,6 @@
 // A summary as the statistics document states it.
 
-import type { AcrossQuizzes, ItemStatistics, QuizStatistics, Statistics, TokenCount } from "../generated/types/statistics.ts";
+import type { AcrossQuizzes, ItemStatistics, QuizStatistics, Statistics, TokenCount } from "../generated/types/statistics.d.ts";
 import type { QuizSummary } from "./collector.ts";
 import { describeFigures, Gaps } from "./describe-figures.ts";
 import { type AcrossQuizzes as AcrossFigures, acrossQuizzes, type ItemFigures } from "./figures/across-quizzes.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { statistics as contract } from "../generated/contracts.ts";
+import { statistics as contract } from "../generated/contracts.js";
 import { writeStatistics } from "../generated/validators/write-statistics.js";
 import type { Description } from "./describe.ts";
 import { OptionError, type Options } from "./options.ts";

@@ -1,6 +1,6 @@
 // What may be said of an input beside its bytes, and what holds where nothing is said.
 
-import type { SubmissionOptions } from "../generated/types/statistics.ts";
+import type { SubmissionOptions } from "../generated/types/statistics.d.ts";
 import { COMMA, POINT } from "./reading/ascii.ts";
 import { type Decimal, readDecimal } from "./reading/decimal.ts";
 import type { Encoding } from "./reading/encoding.ts";

@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "@jest/globals";
 import fc from "fast-check";
-import type { QuizStatistics } from "../generated/types/statistics.ts";
+import type { QuizStatistics } from "../generated/types/statistics.d.ts";
 import type { Options } from "./options.ts";
 import { describeLines } from "./test-summary.ts";
 

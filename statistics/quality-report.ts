@@ -1,6 +1,6 @@
 // How an input was read, and what was wrong with it, as the document states it.
 
-import type { QualityReport } from "../generated/types/statistics.ts";
+import type { QualityReport } from "../generated/types/statistics.d.ts";
 import { MAX_PROBLEMS, type ProblemLog } from "./reading/problem-log.ts";
 import { type ScoreProblem, severityOf } from "./reading/score-problem.ts";
 import type { Reading } from "./summary.ts";

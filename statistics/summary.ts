@@ -1,6 +1,6 @@
 // From the bytes of a submission to what was in it: its quizzes' scores, how it was read, and its problems.
 
-import type { SubmissionOptions } from "../generated/types/statistics.ts";
+import type { SubmissionOptions } from "../generated/types/statistics.d.ts";
 import type { AlignedScores } from "./aligned-scores.ts";
 import { Collector, type QuizSummary } from "./collector.ts";
 import { checkMissingTokens, type Marks, marksOf, type Options } from "./options.ts";

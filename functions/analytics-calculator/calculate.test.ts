@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { expect, test } from "@jest/globals";
-import type { RawDataStored, SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
-import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
+import type { RawDataStored, SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
+import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.d.ts";
 import { describeLines } from "../../statistics/test-summary.ts";
 import { calculate } from "./calculate.ts";
 

@@ -1,9 +1,9 @@
 // Computing a submission's statistics: read the score lines, store the statistics, announce them, in this order.
 import { createHash } from "node:crypto";
-import { statistics as contract, statisticsCalculated } from "../../generated/contracts.ts";
-import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
-import type { Statistics } from "../../generated/types/statistics.ts";
-import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
+import { statistics as contract, statisticsCalculated } from "../../generated/contracts.js";
+import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
+import type { Statistics } from "../../generated/types/statistics.d.ts";
+import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.d.ts";
 import { writeStatistics } from "../../generated/validators/write-statistics.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
 import { describe } from "../../statistics/describe.ts";

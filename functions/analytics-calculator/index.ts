@@ -1,5 +1,5 @@
 // Queue `calculation`: turns stored score lines into stored statistics and announces them to the notifier.
-import { rawDataStored } from "../../generated/contracts.ts";
+import { rawDataStored } from "../../generated/contracts.js";
 import { readRawDataStored } from "../../generated/validators/read-raw-data-stored.js";
 import pipeline from "../../pipeline.json" with { type: "json" };
 import { putOnce, read } from "../aws/objects.ts";

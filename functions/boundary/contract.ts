@@ -1,5 +1,5 @@
 // Holding a value against its contract: what passes is of the contract's type, what does not is told with JSON pointers.
-import type { Validate, Violation } from "../../generated/validators/validate.ts";
+import type { Validate, Violation } from "../../generated/validators/validate.d.ts";
 
 /** A value that violates a contract. `violations` hold at most the first 100; `violationCount` counts them all. */
 export class ContractError extends Error {

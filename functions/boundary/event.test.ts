@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import { rawDataStored } from "../../generated/contracts.ts";
+import { rawDataStored } from "../../generated/contracts.js";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { ContractError } from "./contract.ts";
 import { createEvent } from "./event.ts";

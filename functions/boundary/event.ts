@@ -1,6 +1,6 @@
 // Making events: the CloudEvents envelope round the data, held against the closed writer's contract.
 import { v5 as uuidV5 } from "uuid";
-import type { Validate } from "../../generated/validators/validate.ts";
+import type { Validate } from "../../generated/validators/validate.d.ts";
 import { accept } from "./contract.ts";
 
 /** The part of an event's envelope that is the same in all its messages; generated. */

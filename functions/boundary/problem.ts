@@ -1,23 +1,11 @@
 // RFC 9457: every error answer of the API is a problem, with a stable code and with what to do.
-import { problem as contract } from "../../generated/contracts.ts";
-import type { Problem as ProblemDocument, ProblemItem } from "../../generated/types/problem.ts";
+import { problem as contract } from "../../generated/contracts.js";
+import { problemKinds } from "../../generated/problem-kinds.js";
+import type { Problem as ProblemDocument, ProblemItem } from "../../generated/types/problem.d.ts";
 import { writeProblem } from "../../generated/validators/write-problem.js";
 import { accept, type ContractError, pointerOf } from "./contract.ts";
 
-/** The kinds of problem: the stable code, its status and its title. */
-const kinds = {
-  "malformed-json": { status: 400, title: "Not JSON" },
-  "not-found": { status: 404, title: "No such resource" },
-  "method-not-allowed": { status: 405, title: "Method not allowed" },
-  "body-too-large": { status: 413, title: "Body too large" },
-  "unsupported-media-type": { status: 415, title: "Content type not supported" },
-  "invalid-request": { status: 422, title: "Request does not keep the contract" },
-  "invalid-scores": { status: 422, title: "Score lines cannot be read" },
-  "internal-error": { status: 500, title: "Internal error" },
-  "temporarily-unavailable": { status: 503, title: "Temporarily unavailable" },
-} as const;
-
-export type ProblemCode = keyof typeof kinds;
+export type ProblemCode = keyof typeof problemKinds;
 
 /** At most this many single errors are listed; `errorCount` counts them all. */
 export const listedErrors = 100;
@@ -43,13 +31,13 @@ export class Problem extends Error {
   }
 
   get status(): number {
-    return kinds[this.code].status;
+    return problemKinds[this.code].status;
   }
 }
 
 /** The problem as its document; `instance` is the request's id, as in the logs. */
 export function problemDocument(problem: Problem, instance: string): ProblemDocument {
-  const { status, title } = kinds[problem.code];
+  const { status, title } = problemKinds[problem.code];
   return accept(contract.name, writeProblem, {
     type: `https://schemas.scoreline.dev/problems/${problem.code}`,
     title,

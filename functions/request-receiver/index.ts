@@ -1,5 +1,5 @@
 // POST /submissions: takes score lines, stores them and announces them to the calculator.
-import { submissionAccepted, submissionRequest } from "../../generated/contracts.ts";
+import { submissionAccepted, submissionRequest } from "../../generated/contracts.js";
 import { readSubmissionRequest } from "../../generated/validators/read-submission-request.js";
 import { writeSubmissionAccepted } from "../../generated/validators/write-submission-accepted.js";
 import pipeline from "../../pipeline.json" with { type: "json" };

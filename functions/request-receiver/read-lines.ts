@@ -1,6 +1,6 @@
 // The score lines of a request, read as the calculator will read them: what is accepted here is computed there.
-import type { ProblemItem } from "../../generated/types/problem.ts";
-import type { SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
+import type { ProblemItem } from "../../generated/types/problem.d.ts";
+import type { SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
 import { OptionError } from "../../statistics/options.ts";
 import type { ScoreProblem } from "../../statistics/reading/score-problem.ts";
 import { Summariser } from "../../statistics/summary.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import type { RawDataStored } from "../../generated/types/raw-data-stored.ts";
+import type { RawDataStored } from "../../generated/types/raw-data-stored.d.ts";
 import { Problem } from "../boundary/problem.ts";
 import { receive, type Submission } from "./receive.ts";
 

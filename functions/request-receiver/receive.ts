@@ -1,8 +1,8 @@
 // Accepting a submission: read it, store it, announce it, in this order.
 import { createHash, randomUUID } from "node:crypto";
-import { rawDataStored } from "../../generated/contracts.ts";
-import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.ts";
-import type { SubmissionAccepted } from "../../generated/types/submission-accepted.ts";
+import { rawDataStored } from "../../generated/contracts.js";
+import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
+import type { SubmissionAccepted } from "../../generated/types/submission-accepted.d.ts";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { createEvent } from "../boundary/event.ts";
 import { log } from "../boundary/log.ts";

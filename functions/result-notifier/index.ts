@@ -1,5 +1,5 @@
 // Queue `notification`: reads stored statistics and reports them by mail.
-import { statisticsCalculated } from "../../generated/contracts.ts";
+import { statisticsCalculated } from "../../generated/contracts.js";
 import { readStatisticsCalculated } from "../../generated/validators/read-statistics-calculated.js";
 import pipeline from "../../pipeline.json" with { type: "json" };
 import { read } from "../aws/objects.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
+import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.d.ts";
 import { describeLines } from "../../statistics/test-summary.ts";
 import { notify } from "./notify.ts";
 import type { Mail } from "./render-mail.ts";

@@ -1,7 +1,7 @@
 // Telling a batch of results: read each one's statistics, then publish one mail for them all.
-import { statistics as contract } from "../../generated/contracts.ts";
-import type { StoredObject } from "../../generated/types/raw-data-stored.ts";
-import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.ts";
+import { statistics as contract } from "../../generated/contracts.js";
+import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
+import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.d.ts";
 import { readStatistics } from "../../generated/validators/read-statistics.js";
 import { accept } from "../boundary/contract.ts";
 import { log } from "../boundary/log.ts";

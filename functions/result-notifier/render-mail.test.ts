@@ -1,5 +1,5 @@
 import { expect, test } from "@jest/globals";
-import type { QuizStatistics } from "../../generated/types/statistics.ts";
+import type { QuizStatistics } from "../../generated/types/statistics.d.ts";
 import type { Options } from "../../statistics/options.ts";
 import { describeLines } from "../../statistics/test-summary.ts";
 import { type Report, renderMail } from "./render-mail.ts";

@@ -1,5 +1,5 @@
 // The mail: plain text of 78 columns at most, readable in any mail program; a big result is shortened, never split.
-import type { QuizStatistics, Statistics } from "../../generated/types/statistics.ts";
+import type { QuizStatistics, Statistics } from "../../generated/types/statistics.d.ts";
 import { renderProblems } from "./render-problems.ts";
 
 export interface Mail {

@@ -1,5 +1,5 @@
 // What the quality report says, as lines of a mail: what was left out, and what is worth a look.
-import type { QualityReport, ScoreProblem } from "../../generated/types/statistics.ts";
+import type { QualityReport, ScoreProblem } from "../../generated/types/statistics.d.ts";
 
 /** So many problems of each severity are told; the stored statistics have more. */
 const mostProblems = 10;

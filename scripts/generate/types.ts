@@ -25,7 +25,7 @@ export function rootType(document: JsonSchema): string {
 
 /** Index of all contract types by contract name. */
 export function typeIndex(documents: [name: string, document: JsonSchema][]): string {
-  const imports = documents.map(([name, document]) => `import type { ${rootType(document)} } from "./${name}.ts";`);
+  const imports = documents.map(([name, document]) => `import type { ${rootType(document)} } from "./${name}.js";`);
   const entries = documents.map(([name, document]) => `  ${JSON.stringify(name)}: ${rootType(document)};`);
   return `${generatedBy}\n${imports.join("\n")}\n\nexport interface ContractTypes {\n${entries.join("\n")}\n}\n`;
 }

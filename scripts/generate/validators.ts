@@ -63,8 +63,8 @@ export async function validator(document: JsonSchema, direction: Direction): Pro
 export function validatorDeclaration(contract: string, document: JsonSchema, direction: Direction): string {
   return [
     generatedBy,
-    `import type { ${rootType(document)} } from "../types/${contract}.ts";`,
-    `import type { Validate } from "./validate.ts";\n`,
+    `import type { ${rootType(document)} } from "../types/${contract}.js";`,
+    `import type { Validate } from "./validate.js";\n`,
     `export declare const ${validatorName(document, direction)}: Validate<${rootType(document)}>;\n`,
   ].join("\n");
 }

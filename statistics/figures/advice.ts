@@ -1,6 +1,6 @@
 // What a figure past a threshold means, in words: Moodle's guidance for quiz statistics.
 
-import type { Advice } from "../../generated/types/statistics.ts";
+import type { Advice } from "../../generated/types/statistics.d.ts";
 
 interface Rule {
   statistic: string;

@@ -36,9 +36,9 @@ describe.each(documents)("%s", (name, document) => {
 
 test.each(Object.entries<Contract>(catalogue).filter(([, { kind }]) => kind === "event"))(
   "the data schema that %s names is in its document",
-  (name, { version, producer = "" }) => {
+  (name, { version, sentBy }) => {
     const document = jsonSchema(name, catalogue[name as keyof typeof catalogue]);
-    const [id, pointer = ""] = eventConstants({ name, version, producer }).dataschema.split("#/$defs/");
+    const [id, pointer = ""] = eventConstants({ name, version, producer: sentBy }).dataschema.split("#/$defs/");
     expect(id).toBe(document.$id);
     expect(Object.keys(document.$defs ?? {})).toContain(pointer);
   },
@@ -48,6 +48,8 @@ describe("an unknown field", () => {
   const contract: Contract = {
     version: "1.0.0",
     kind: "event",
+    sentBy: "one",
+    readBy: ["other"],
     schema: Type.Object({ inner: Type.Array(Type.Object({ a: Type.Number() }, { title: "Inner" })) }, { title: "Outer" }),
   };
   const document = jsonSchema("outer", contract);
@@ -68,5 +70,7 @@ test("two different objects with one title are refused", () => {
   const one = Type.Object({ a: Type.Number() }, { title: "Thing" });
   const other = Type.Object({ b: Type.Number() }, { title: "Thing" });
   const schema = Type.Object({ one, other }, { title: "Both" });
-  expect(() => jsonSchema("both", { version: "1.0.0", kind: "event", schema })).toThrow('Two different objects bear the title of "Thing"');
+  expect(() => jsonSchema("both", { version: "1.0.0", kind: "event", schema, sentBy: "one", readBy: ["other"] })).toThrow(
+    'Two different objects bear the title of "Thing"',
+  );
 });

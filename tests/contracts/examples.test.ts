@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "@jest/globals";
 import { pointerOf } from "../../functions/boundary/contract.ts";
-import type { Validate } from "../../generated/validators/validate.ts";
+import type { Validate } from "../../generated/validators/validate.d.ts";
 import { type Contract, catalogue } from "../../schemas/catalogue.ts";
 import { jsonSchema } from "../../scripts/generate/json-schema.ts";
 import { createAjv, directions, forDirection, validatorName } from "../../scripts/generate/validators.ts";

@@ -1,7 +1,7 @@
 // Compile-time proof, for every contract: TypeBox's Static<> and the generated interface are one and the same type.
 // Two independent compilers read the schema alike; an added, lost, optional or readonly property fails `npm run types`.
 import type { Static } from "@sinclair/typebox";
-import type { ContractTypes } from "../../generated/types/index.ts";
+import type { ContractTypes } from "../../generated/types/index.d.ts";
 import type { catalogue } from "../../schemas/catalogue.ts";
 
 /** Spells a type out, level by level, so that only its shape counts. */

@@ -5,7 +5,7 @@ import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterEach, expect, test } from "@jest/globals";
 import { createEvent } from "../../functions/boundary/event.ts";
-import { rawDataStored } from "../../generated/contracts.ts";
+import { rawDataStored } from "../../generated/contracts.js";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { startLambdaHost } from "../../local/lambda/lambda-host.ts";
 import { pipeline, startTestStack } from "./test-stack.ts";

@@ -2,7 +2,7 @@ import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { createEvent } from "../../functions/boundary/event.ts";
-import { rawDataStored, statisticsCalculated } from "../../generated/contracts.ts";
+import { rawDataStored, statisticsCalculated } from "../../generated/contracts.js";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
 import { attributesOf, startTestStack, type TestStack } from "./test-stack.ts";

@@ -1,7 +1,7 @@
 // The answer's contract, and how an answer is written.
 import type middy from "@middy/core";
 import type { APIGatewayProxyStructuredResultV2 } from "aws-lambda";
-import type { Validate } from "../../../generated/validators/validate.ts";
+import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { accept } from "../contract.ts";
 
 /** What a logic function answers; the boundary checks and writes it. */

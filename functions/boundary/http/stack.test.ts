@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
-import type { Validate } from "../../../generated/validators/validate.ts";
+import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { httpFunction } from "./stack.ts";
 
 interface Text {

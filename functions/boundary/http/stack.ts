@@ -3,7 +3,7 @@ import middy from "@middy/core";
 import httpHeaderNormalizer from "@middy/http-header-normalizer";
 import httpJsonBodyParser from "@middy/http-json-body-parser";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
-import type { Validate } from "../../../generated/validators/validate.ts";
+import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { type Answer, answerContract } from "./answer.ts";
 import { bodyLimit } from "./body-limit.ts";
 import { knownRoute, type Route } from "./known-route.ts";

@@ -1,7 +1,7 @@
 // Each record of a batch is read on its own: a bad one fails alone, and the logic sees the good ones only.
 import type middy from "@middy/core";
 import type { Context, SQSRecord } from "aws-lambda";
-import type { Validate } from "../../../generated/validators/validate.ts";
+import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { accept, ContractError } from "../contract.ts";
 
 /** What the logic gets for each good record. */

@@ -1,7 +1,7 @@
 // What becomes of a record that failed: to the dead-letter queue with its reason, or back for another try, later and later.
 import type middy from "@middy/core";
 import type { Context, SQSRecord } from "aws-lambda";
-import type { QueueSettings } from "../../../generated/types/pipeline.ts";
+import type { QueueSettings } from "../../../generated/types/pipeline.d.ts";
 import { ContractError, pointerOf } from "../contract.ts";
 import { errorFields, log } from "../log.ts";
 import { Unprocessable } from "../unprocessable.ts";

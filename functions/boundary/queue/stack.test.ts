@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
-import type { Validate } from "../../../generated/validators/validate.ts";
+import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { Unprocessable } from "../unprocessable.ts";
 import { eachDelivery, type Outcome, type ReadBatch } from "./read-records.ts";
 import { backOffSeconds, type DeathReason } from "./settle-failures.ts";

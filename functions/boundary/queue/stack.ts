@@ -1,7 +1,7 @@
 // The queue boundary: what every function behind a queue has round its logic.
 import middy from "@middy/core";
 import sqsPartialBatchFailure from "@middy/sqs-partial-batch-failure";
-import type { Validate } from "../../../generated/validators/validate.ts";
+import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { type Outcome, type ReadBatch, readRecords } from "./read-records.ts";
 import { type Settling, settleFailures } from "./settle-failures.ts";
 

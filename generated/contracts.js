@@ -3,17 +3,17 @@
 export const submissionRequest = {
   "name": "submission-request",
   "id": "https://schemas.scoreline.dev/submission-request/1.1.0.schema.json"
-} as const;
+};
 
 export const submissionAccepted = {
   "name": "submission-accepted",
   "id": "https://schemas.scoreline.dev/submission-accepted/1.0.0.schema.json"
-} as const;
+};
 
 export const problem = {
   "name": "problem",
   "id": "https://schemas.scoreline.dev/problem/1.0.0.schema.json"
-} as const;
+};
 
 export const rawDataStored = {
   "name": "raw-data-stored",
@@ -21,7 +21,7 @@ export const rawDataStored = {
   "type": "dev.scoreline.raw-data-stored.v1",
   "source": "/scoreline/request-receiver",
   "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json#/$defs/RawDataStoredData"
-} as const;
+};
 
 export const statisticsCalculated = {
   "name": "statistics-calculated",
@@ -29,14 +29,14 @@ export const statisticsCalculated = {
   "type": "dev.scoreline.statistics-calculated.v1",
   "source": "/scoreline/analytics-calculator",
   "dataschema": "https://schemas.scoreline.dev/statistics-calculated/1.0.0.schema.json#/$defs/StatisticsCalculatedData"
-} as const;
+};
 
 export const statistics = {
   "name": "statistics",
   "id": "https://schemas.scoreline.dev/statistics/2.0.0.schema.json"
-} as const;
+};
 
 export const pipeline = {
   "name": "pipeline",
   "id": "https://schemas.scoreline.dev/pipeline/1.0.0.schema.json"
-} as const;
+};

@@ -17,13 +17,13 @@ export interface SubmissionAccepted {
    */
   acceptedAt: string;
   /**
-   * Number of score lines that were read.
+   * Number of score lines, where they were read before the answer.
    */
-  lineCount: number;
+  lineCount?: number;
   /**
    * SHA-256 of the bytes, 64 lower-case hexadecimal digits.
    */
-  sha256: string;
+  sha256?: string;
   links: SubmissionLinks;
 }
 /**
