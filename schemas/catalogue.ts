@@ -21,6 +21,12 @@ export interface Contract {
   readBy: readonly string[];
 }
 
+/**
+ * Version of the set: what the package of contracts is released as. It rises by a major when any contract's does or one goes, by a minor when
+ * one is new or rises by a minor, by a patch for the rest; schemas/CHANGELOG.md tells each.
+ */
+export const setVersion = "1.0.0";
+
 export const catalogue = {
   "submission-request": {
     version: "1.1.0",

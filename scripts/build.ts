@@ -7,7 +7,8 @@ import pipeline from "../pipeline.json" with { type: "json" };
 const root = join(import.meta.dirname, "..");
 const names = Object.keys(pipeline.functions);
 
-await rm(join(root, "dist"), { recursive: true, force: true });
+// dist/docs, which `npm run docs` writes, stays.
+await Promise.all(names.map((name) => rm(join(root, "dist", name), { recursive: true, force: true })));
 const { metafile } = await build({
   absWorkingDir: root,
   entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/index.ts`])),

@@ -2,18 +2,25 @@
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import pipeline from "../pipeline.json" with { type: "json" };
 import { problemKinds } from "../schemas/api/problem-kinds.ts";
 import { type Contract, catalogue } from "../schemas/catalogue.ts";
+import { faultText } from "./contracts/fault.ts";
+import { asyncApi } from "./generate/asyncapi.ts";
+import { checkSources } from "./generate/check-sources.ts";
 import { constants, declaration, module } from "./generate/constants.ts";
 import { asText, jsonSchema } from "./generate/json-schema.ts";
+import { openApi } from "./generate/openapi.ts";
+import { addPackage } from "./generate/package.ts";
 import { typeIndex, types } from "./generate/types.ts";
-import { directions, validator, validatorDeclaration, validatorType } from "./generate/validators.ts";
+import { directions, validator, validatorDeclaration } from "./generate/validators.ts";
 
 const folder = join(import.meta.dirname, "../generated");
 
+const contracts: [string, Contract][] = Object.entries(catalogue);
+
 /** Every generated file, by its path in generated/. */
 async function generate(): Promise<Map<string, string>> {
-  const contracts: [string, Contract][] = Object.entries(catalogue);
   const files = new Map<string, string>();
   for (const [name, contract] of contracts) {
     const document = jsonSchema(name, contract);
@@ -24,7 +31,6 @@ async function generate(): Promise<Map<string, string>> {
       files.set(`validators/${direction}-${name}.d.ts`, validatorDeclaration(name, document, direction));
     }
   }
-  files.set("validators/validate.d.ts", validatorType);
   files.set("types/index.d.ts", typeIndex(contracts.map(([name, contract]) => [name, jsonSchema(name, contract)])));
   for (const [name, values] of [
     ["contracts", constants(contracts)],
@@ -33,6 +39,9 @@ async function generate(): Promise<Map<string, string>> {
     files.set(`${name}.js`, module(values));
     files.set(`${name}.d.ts`, declaration(values));
   }
+  files.set("openapi.json", asText(openApi(pipeline.api)));
+  files.set("asyncapi.json", asText(asyncApi(pipeline)));
+  await addPackage(files);
   return files;
 }
 
@@ -59,8 +68,12 @@ async function write(files: Map<string, string>): Promise<void> {
 }
 
 const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
-const files = await generate();
-if (values.check) {
+const faults = checkSources(contracts).map(faultText);
+const files = faults.length > 0 ? new Map<string, string>() : await generate();
+if (faults.length > 0) {
+  console.error(`${faults.join("\n")}\nNothing was generated.`);
+  process.exitCode = 1;
+} else if (values.check) {
   const differences = await check(files);
   if (differences.length > 0) {
     console.error(`${differences.join("\n")}\nRun "npm run generate" and commit what it writes.`);

@@ -2,6 +2,7 @@
 import { rawDataStored } from "../../generated/contracts.js";
 import { readRawDataStored } from "../../generated/validators/read-raw-data-stored.js";
 import pipeline from "../../pipeline.json" with { type: "json" };
+import { resultKeys } from "../aws/keys.ts";
 import { putOnce, read } from "../aws/objects.ts";
 import { bury, delay, send } from "../aws/queues.ts";
 import { environment } from "../boundary/environment.ts";
@@ -27,7 +28,7 @@ export const handler = queueFunction(
     calculate(event, {
       read,
       store: async ({ submissionId, body, calculatedAt }) => {
-        const key = `submissions/${submissionId}/statistics.json`;
+        const key = resultKeys.statistics(submissionId);
         const metadata = { "calculated-at": calculatedAt };
         const kept = await putOnce({ bucket: RESULTS_BUCKET, key, body, contentType: "application/json", metadata });
         return { object: kept.object, calculatedAt: kept.metadata["calculated-at"] ?? calculatedAt };

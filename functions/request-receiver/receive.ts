@@ -1,5 +1,6 @@
 // Accepting a submission: read it, store it, announce it, in this order.
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
+import { v7 as uuidV7 } from "uuid";
 import { rawDataStored } from "../../generated/contracts.js";
 import type { RawDataStored, StoredObject, SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
 import type { SubmissionAccepted } from "../../generated/types/submission-accepted.d.ts";
@@ -23,7 +24,8 @@ export interface Receiving {
   /** Sends the event to the calculator's queue. */
   announce: (event: RawDataStored) => Promise<void>;
   now?: () => Date;
-  newId?: () => string;
+  /** Makes the id of a submission that is accepted at a time: random, and in the order of time (UUID version 7). */
+  newId?: (at: Date) => string;
 }
 
 /**
@@ -32,13 +34,14 @@ export interface Receiving {
  */
 export async function receive(
   { lines, said = {}, traceparent }: Submission,
-  { store, announce, now = () => new Date(), newId = randomUUID }: Receiving,
+  { store, announce, now = () => new Date(), newId = (at) => uuidV7({ msecs: at.getTime() }) }: Receiving,
 ): Promise<SubmissionAccepted> {
   const options = { ...said, multilineCells: false };
   const { body, lineCount } = readLines(lines, options);
   const sha256 = createHash("sha256").update(body).digest("hex");
-  const submissionId = newId();
-  const submittedAt = now().toISOString();
+  const at = now();
+  const submissionId = newId(at);
+  const submittedAt = at.toISOString();
   const scores = await store({ submissionId, body, sha256 });
   await announce(
     createEvent(rawDataStored, writeRawDataStored, {

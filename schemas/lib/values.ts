@@ -13,6 +13,17 @@ export const Sha256 = Type.String({
   pattern: "^[0-9a-f]{64}$",
 });
 
+/** One line of text for people: no control characters. */
+function Line(title: string, description: string, maxLength: number) {
+  return Type.String({ title, description, minLength: 1, maxLength, pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" });
+}
+
+/** What people say that a submission is; carried on into its mail. */
+export const labels = {
+  title: Type.Optional(Line("Title", "What the submission is called, in 120 characters at most.", 120)),
+  course: Type.Optional(Line("Course", "The course that the quizzes belong to, in 60 characters at most.", 60)),
+};
+
 /** An instant in UTC, RFC 3339: always with a Z, so that it sorts and reads the same in every language. */
 export function Instant(title: string, description: string) {
   return Type.String({

@@ -111,7 +111,8 @@ function define(name: string, definition: JsonSchema, definitions: Record<string
   return name;
 }
 
-function ordered(schema: JsonSchema): JsonSchema {
+/** The schema with its keywords in a fixed order. */
+export function ordered(schema: JsonSchema): JsonSchema {
   const rank = (keyword: string) => {
     const place = keywordOrder.indexOf(keyword);
     return place < 0 ? keywordOrder.length : place;

@@ -69,20 +69,10 @@ export function validatorDeclaration(contract: string, document: JsonSchema, dir
   ].join("\n");
 }
 
-/** What all validators have in common. */
-export const validatorType = `${generatedBy}
-/** What is wrong at one place of a value. */
-export interface Violation {
-  /** JSON pointer to the place. */
-  instancePath: string;
-  keyword: string;
-  message?: string;
-  params: Record<string, unknown>;
+/** The module that exports every validator by its name. */
+export function validatorIndex(contracts: [name: string, document: JsonSchema, direction: Direction][]): string {
+  const exports = contracts.map(
+    ([name, document, direction]) => `export { ${validatorName(document, direction)} } from "./${direction}-${name}.js";`,
+  );
+  return `${generatedBy}\n${exports.join("\n")}\n`;
 }
-
-/** Says whether a value keeps a contract; \`errors\` then holds what the last value that did not was violating. */
-export interface Validate<T> {
-  (value: unknown): value is T;
-  errors?: Violation[] | null;
-}
-`;

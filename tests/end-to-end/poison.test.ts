@@ -1,6 +1,7 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { rawKeys, resultKeys } from "../../functions/aws/keys.ts";
 import { createEvent } from "../../functions/boundary/event.ts";
 import { rawDataStored, statisticsCalculated } from "../../generated/contracts.js";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
@@ -15,7 +16,7 @@ afterAll(() => stack.stop());
 
 /** The event of a submission whose score lines are stored, or (without lines) only announced. */
 async function announcement(submissionId: string, lines?: string) {
-  const place = { bucket: stack.resources.buckets.raw ?? "", key: `submissions/${submissionId}/scores.csv` };
+  const place = { bucket: stack.resources.buckets.raw ?? "", key: rawKeys.scores(submissionId) };
   const put = new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body: lines ?? "" });
   const etag = lines === undefined ? '"gone"' : ((await stack.s3.send(put)).ETag ?? "");
   const submittedAt = "2026-11-22T23:40:00.000Z";
@@ -50,14 +51,14 @@ test("of a batch of ten with two poison messages eight are reported, each once, 
       {
         body: bodies[0],
         code: "contract-violation",
-        message: "Not a valid dev.scoreline.raw-data-stored.v1: /data/submissionId must be string",
+        message: "Not a valid dev.scoreline.raw-data-stored.v1 at /data/submissionId: Expected a string, found a number.",
         pointer: "/data/submissionId",
         origin: "analytics-calculator",
       },
       {
         body: bodies[1],
         code: "object-gone",
-        message: `s3://scoreline-raw/submissions/${gone}/scores.csv is not there any more as it was announced.`,
+        message: `s3://scoreline-raw/${rawKeys.scores(gone)} is not there any more as it was announced.`,
         origin: "analytics-calculator",
       },
     ]),
@@ -67,8 +68,8 @@ test("of a batch of ten with two poison messages eight are reported, each once, 
     expect(stack.mailsAbout(id)).toBe(1);
     const handled = stack.emulator.requests.all.filter(({ operation, resource }) => operation === "GetObject" && resource.includes(id));
     expect(handled.map(({ resource }) => resource)).toEqual([
-      `scoreline-raw/submissions/${id}/scores.csv`,
-      `scoreline-results/submissions/${id}/statistics.json`,
+      `scoreline-raw/${rawKeys.scores(id)}`,
+      `scoreline-results/${resultKeys.statistics(id)}`,
     ]);
   }
   expect([stack.mailsAbout(violating), stack.mailsAbout(gone)]).toEqual([0, 0]);

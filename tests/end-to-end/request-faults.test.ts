@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "@jest/globals";
+import { resultKeys } from "../../functions/aws/keys.ts";
 import type { Fault } from "../../local/emulator/faults.ts";
 import { startTestStack, type TestStack } from "./test-stack.ts";
 
@@ -25,7 +26,7 @@ test.each<[string, Fault]>([
   repair();
   const { id } = await stack.submit(lines);
   await stack.mailAbout(id);
-  expect((await stack.keys("results")).sort()).toEqual([...results, `submissions/${id}/statistics.json`].sort());
+  expect((await stack.keys("results")).sort()).toEqual([...results, resultKeys.statistics(id)].sort());
 });
 
 test("an answer of SQS that gets lost costs a second message, not the submission", async () => {

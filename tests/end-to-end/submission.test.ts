@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { resultKeys, submissionFolder } from "../../functions/aws/keys.ts";
 import { accept } from "../../functions/boundary/contract.ts";
 import { readStatistics } from "../../generated/validators/read-statistics.js";
 import { readSubmissionAccepted } from "../../generated/validators/read-submission-accepted.js";
@@ -33,7 +34,7 @@ test("the seed's curl goes from the API over S3 and both queues to the inbox, st
     "Quiz3       3        0   87      90  89.67  2.52   92",
   ]);
 
-  const folder = `submissions/${accepted.id}`;
+  const folder = submissionFolder(accepted.id).slice(0, -1);
   expect(await stack.text("raw", `${folder}/scores.csv`)).toBe("Quiz1,85,76,90\nQuiz2,78,88,85\nQuiz3,92,90,87\n");
   const statistics = accept("statistics", readStatistics, JSON.parse(await stack.text("results", `${folder}/statistics.json`)));
   expect(statistics).toMatchObject({ source: { sha256: accepted.sha256 }, quizCount: 3, scoreCount: 9, missingCount: 0 });
@@ -86,7 +87,7 @@ test("the example class gives the same figures as JSON and as the CSV's lines", 
 test("a quiz that everybody missed has no figures, and nothing is 0", async () => {
   const { id } = await stack.submit(["Quiz1,ABS,,na, EX "]);
   expect((await stack.mailAbout(id)).body).toMatch(/^Quiz1 +0 +4( +-){5}$/m);
-  const { quizzes } = JSON.parse(await stack.text("results", `submissions/${id}/statistics.json`));
+  const { quizzes } = JSON.parse(await stack.text("results", resultKeys.statistics(id)));
   expect(quizzes[0]).toMatchObject({ count: 0, missing: 4, min: null, max: null, mean: null });
 });
 
@@ -97,7 +98,7 @@ test("options go from the request to the statistics and the mail, and the answer
   const { body, subject } = await stack.mailAbout(id);
   expect(subject).toBe("Scoreline: 1 quiz, 2 scores, partial");
   expect(body).toContain('- line 2, cell 4: "x" is not a number.');
-  const document = accept("statistics", readStatistics, JSON.parse(await stack.text("results", `submissions/${id}/statistics.json`)));
+  const document = accept("statistics", readStatistics, JSON.parse(await stack.text("results", resultKeys.statistics(id))));
   expect(document).toMatchObject({ status: "partial", options: said, quality: { reading: { header: true, headerDecidedBy: "detected" } } });
   expect(document.quizzes[0]).toMatchObject({ mean: 42.75, facilityIndex: 42.75, passRate: 50, withoutZeros: { count: 1, mean: 85.5 } });
 });
@@ -124,7 +125,7 @@ test("names in every script come through to the mail", async () => {
 
 test("the functions' logs tell the submission's story by its correlation id, without a score or a quiz name", async () => {
   const { id } = await stack.submit(["Canaryquiz,31.4159"]);
-  await stack.mailAbout(id);
+  await stack.logged("result mailed", id);
   await postBody(stack, JSON.stringify({ data: ["Canaryquiz,canarycell"] }));
   await postBody(stack, '{"data": ["Canaryquiz"');
   const story = stack.logs.filter((line) => line.includes(id)).map((line) => JSON.parse(line.slice(line.indexOf("{"))));

@@ -1,4 +1,5 @@
 // The whole stack for a test, and what a test does with it: submit, read mails, look into S3 and the queues.
+import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
@@ -19,6 +20,8 @@ export interface TestStack extends Stack {
   sqs: SQSClient;
   /** What the functions printed. */
   logs: string[];
+  /** Waits until the functions have printed a line that holds all of `parts`. */
+  logged(...parts: string[]): Promise<void>;
   /** Posts score lines, as JSON. */
   post(lines: string[]): Promise<Response>;
   /** Posts score lines that are accepted. */
@@ -35,13 +38,17 @@ export interface TestStack extends Stack {
   takeDead(queue: string, count: number): Promise<Message[]>;
 }
 
-/** Starts the stack on free ports, with the bundles that `npm run build` made. */
-export async function startTestStack(options: { pipeline?: Pipeline; timeScale?: number } = {}): Promise<TestStack> {
+/** Starts the stack on free ports, with the bundles that `npm run build` made, or others. */
+export async function startTestStack(options: { pipeline?: Pipeline; bundles?: string; timeScale?: number } = {}): Promise<TestStack> {
   const logs: string[] = [];
+  const lines = new EventEmitter();
   const stack = await startStack({
     pipeline,
     bundles: join(import.meta.dirname, "../../dist"),
-    log: (functionName, line) => logs.push(`${functionName} ${line}`),
+    log: (functionName, line) => {
+      logs.push(`${functionName} ${line}`);
+      lines.emit("line");
+    },
     ...options,
   });
   const s3 = new S3Client({ ...emulatorClient(stack.emulator.url), forcePathStyle: true });
@@ -54,6 +61,10 @@ export async function startTestStack(options: { pipeline?: Pipeline; timeScale?:
     s3,
     sqs,
     logs,
+    logged: async (...parts) => {
+      const isThere = () => logs.some((line) => parts.every((part) => line.includes(part)));
+      for (const signal = AbortSignal.timeout(20_000); !isThere(); ) await once(lines, "line", { signal });
+    },
     post,
     submit: async (lines) => {
       const response = await post(lines);

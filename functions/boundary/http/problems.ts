@@ -9,8 +9,8 @@ import { answerHeaders } from "./answer.ts";
 /** Middleware: answers an error with application/problem+json, and logs what the client is not told. */
 export function answerProblems(): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
-    onError: ({ event, error, context }) => {
-      const problem = toProblem(error, event.body);
+    onError: ({ error, context }) => {
+      const problem = toProblem(error);
       const { status } = problem;
       log(status < 500 ? "info" : "error", "problem", {
         requestId: context.awsRequestId,
@@ -27,9 +27,9 @@ export function answerProblems(): middy.MiddlewareObj<APIGatewayProxyEventV2, AP
   };
 }
 
-function toProblem(error: unknown, body: unknown): Problem {
+function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
-  if (error instanceof RequestContractError) return invalidRequest(error, body);
+  if (error instanceof RequestContractError) return invalidRequest(error);
   if (isBodyParserError(error)) return unreadableBody(error);
   if (isServiceFailure(error))
     return new Problem(
@@ -47,7 +47,6 @@ function toProblem(error: unknown, body: unknown): Problem {
 export class RequestContractError extends ContractError {}
 
 interface BodyParserError extends Error {
-  statusCode: number;
   cause: { package: string; message?: string };
 }
 
@@ -57,11 +56,7 @@ function isBodyParserError(error: unknown): error is BodyParserError {
 }
 
 /** middy says 422 for a body that is no JSON; for us that is 400, and 422 is kept for JSON that breaks the contract. */
-function unreadableBody({ statusCode, message, cause }: BodyParserError): Problem {
-  if (statusCode === 415)
-    return new Problem("unsupported-media-type", 'Send the score lines as JSON, with the header "Content-Type: application/json".', {
-      headers: { accept: "application/json" },
-    });
+function unreadableBody({ message, cause }: BodyParserError): Problem {
   return new Problem(
     "malformed-json",
     `The body is not JSON that can be read: ${cause.message ?? message}. Send {"data": ["Quiz1,85,76,90"]}.`,

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
+import { routeWithBody } from "./route.ts";
 import { httpFunction } from "./stack.ts";
 
 interface Text {
@@ -27,7 +28,7 @@ const api = {
 async function answer(request: Partial<APIGatewayProxyEventV2>, logic?: () => Promise<never>) {
   const contract = { name: "text", validate: readText };
   const echo = async ({ body }: { body: Text }) => ({ status: 201, headers: { location: "/texts/1" }, body });
-  const handler = httpFunction(api, { request: contract, answer: contract }, logic ?? echo);
+  const handler = httpFunction(api, { "POST /texts": routeWithBody({ json: contract, answer: contract }, logic ?? echo) });
   const event = { routeKey: "POST /texts", headers: { "Content-Type": "application/json" }, isBase64Encoded: false, ...request };
   const response = await handler(event as APIGatewayProxyEventV2, { awsRequestId: "request-1" } as Context);
   return { ...response, body: JSON.parse(response.body) };

@@ -73,7 +73,15 @@ test("a record that violates its contract is buried at once, with code, pointer 
   const { run, buried } = setUp(eachDelivery(async () => undefined));
   expect(await run(record("a", note(3)))).toEqual([]);
   expect(buried).toEqual([
-    ["a", { code: "contract-violation", message: "Not a valid note: /text must be string", pointer: "/text", origin: "taker" }],
+    [
+      "a",
+      {
+        code: "contract-violation",
+        message: "Not a valid note at /text: Expected a string, found a number.",
+        pointer: "/text",
+        origin: "taker",
+      },
+    ],
   ]);
 });
 

@@ -1,0 +1,3 @@
+module scoreline.dev/consumer
+
+go 1.19

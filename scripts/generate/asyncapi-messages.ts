@@ -1,0 +1,86 @@
+// What lies on the queues and goes to the topics, as AsyncAPI messages with examples.
+import { type Report, renderMail } from "../../functions/result-notifier/render-mail.ts";
+import type { Contract } from "../../schemas/catalogue.ts";
+import { componentRef } from "./components.ts";
+import { type Example, exampleName, examplesOf } from "./examples.ts";
+import { jsonSchema } from "./json-schema.ts";
+import { rootType } from "./types.ts";
+
+type Json = Record<string, unknown>;
+
+/** An event as its contract has it. */
+export function eventMessage(name: string, contract: Contract): Json {
+  const document = jsonSchema(name, contract);
+  return {
+    name,
+    title: document.title,
+    summary: document.description,
+    contentType: "application/json",
+    correlationId: componentRef("correlationIds", "submission"),
+    payload: componentRef("schemas", rootType(document)),
+    examples: examplesOf(name).valid.map(({ because, value }) => ({ name: exampleName(because), summary: because, payload: value })),
+  };
+}
+
+/** An event that a function gave up, as it lies in the dead-letter queue. */
+export function buriedMessage(name: string, contract: Contract, origin: string): Json {
+  const { title, ...message } = eventMessage(name, contract);
+  return {
+    ...message,
+    title: `${title}, buried`,
+    summary: "The event as it came. It can never be worked on, or has failed on its last try; the attributes say why.",
+    headers: componentRef("schemas", "DeathReason"),
+    examples: [objectGone(firstExample(name), origin)],
+  };
+}
+
+/** What was no event that the queue carries. `origins` are the functions that it may have come to. */
+export function unreadableMessage([origin = ""]: string[]): Json {
+  const reason = { code: "contract-violation", message: "Not a valid event: the value is not JSON", origin };
+  return {
+    name: "buried-unreadable",
+    title: "Unreadable message, buried",
+    summary: "What came, and is no event that the queue carries, or violates its event's contract; the attributes say where.",
+    contentType: "text/plain",
+    headers: componentRef("schemas", "DeathReason"),
+    payload: componentRef("schemas", "UnreadableMessage"),
+    examples: [{ name: "no-json", summary: "a score line instead of an event", headers: reason, payload: "Quiz1,85,76,90" }],
+  };
+}
+
+/** The mail, by way of example of what the notifier really writes. */
+export function mailMessage(): Json {
+  const { subject, text } = renderMail([exampleReport()]);
+  return {
+    name: "mail",
+    title: "Mail",
+    summary: "The statistics of one submission, or of several, for people.",
+    contentType: "text/plain",
+    headers: componentRef("schemas", "MailHeaders"),
+    payload: componentRef("schemas", "MailText"),
+    examples: [{ name: "statistics-of-a-submission", summary: "the statistics of a submission", headers: { subject }, payload: text }],
+  };
+}
+
+function objectGone({ value }: Example, origin: string): Json {
+  const { data } = value as { data: Record<string, { bucket?: string; key?: string }> }; // an event: a test holds it against its contract
+  const object = Object.values(data).find(({ bucket, key }) => bucket !== undefined && key !== undefined);
+  return {
+    name: "object-gone",
+    summary: "what it speaks of is not there any more",
+    headers: { code: "object-gone", message: `s3://${object?.bucket}/${object?.key} is not there any more as it was announced.`, origin },
+    payload: value,
+  };
+}
+
+function exampleReport(): Report {
+  const { data } = firstExample("statistics-calculated").value as { data: Pick<Report, "submissionId" | "submittedAt"> };
+  const statistics = firstExample("statistics").value as Omit<Report, "submissionId" | "submittedAt">;
+  return { ...statistics, ...data }; // tests hold both examples against their contracts
+}
+
+function firstExample(contract: string): Example {
+  const [example] = examplesOf(contract).valid;
+  if (example) return example;
+  throw new Error(`schemas/examples/${contract}.json has no valid example: AsyncAPI shows the first, so add one.`);
+}

@@ -1,0 +1,173 @@
+// generated/openapi.json: it describes every route of pipeline.json and nothing else, its examples are true, and the running API keeps to it.
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { Type } from "@sinclair/typebox";
+import { gatewayAnswer } from "../../local/http-api/gateway-answer.ts";
+import { gatewayAnswers } from "../../schemas/api/gateway-answers.ts";
+import { operations } from "../../schemas/api/operations.ts";
+import { type ProblemCode, problemAnswers } from "../../schemas/api/problem-answers.ts";
+import { problemKinds } from "../../schemas/api/problem-kinds.ts";
+import { type Contract, catalogue, publishedContracts } from "../../schemas/catalogue.ts";
+import { componentSchemas } from "../../scripts/generate/components.ts";
+import { examplesOf } from "../../scripts/generate/examples.ts";
+import { jsonSchema } from "../../scripts/generate/json-schema.ts";
+import { openApi } from "../../scripts/generate/openapi.ts";
+import { rootType } from "../../scripts/generate/types.ts";
+import { pipeline, postBody, startTestStack, type TestStack } from "../end-to-end/test-stack.ts";
+import { described, token } from "./described.ts";
+
+const api = described("openapi.json");
+const submit = "#/paths/~1submissions/post";
+
+describe("the document", () => {
+  test("it describes every route of pipeline.json, and nothing else", () => {
+    const found = Object.keys(api.objectAt("#/paths")).flatMap((path) =>
+      Object.keys(api.objectAt(`#/paths/${token(path)}`)).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(found.sort()).toEqual(pipeline.api.routes.map(({ method, path }) => `${method} ${path}`).sort());
+  });
+
+  test("every reference leads somewhere", () => {
+    expect(api.references.length).toBeGreaterThan(50);
+    for (const [, target] of api.references) expect(api.at(target)).toBeDefined();
+  });
+
+  test("no schema bears an $id, $defs or anything beside a $ref", () => {
+    for (const place of [...api.placesWith("$id"), ...api.placesWith("$defs")]) expect(place).toBe("none");
+    expect(JSON.stringify(api.document)).not.toMatch(/"\$ref":"[^"]+",|,"\$ref"/);
+  });
+
+  test("every kind of problem has its example, and an answer that shows it", () => {
+    const shown = new Set(api.references.map(([, target]) => target.split("#/components/examples/")[1]));
+    for (const code of Object.keys(problemKinds)) expect(shown).toContain(code);
+  });
+
+  test("each answer of API Gateway's own is the one that the local gateway gives", () => {
+    for (const status of [413, 500, 503] as const) {
+      const { headers, body } = gatewayAnswer(status);
+      expect(headers["content-type"]).toBe("application/json");
+      expect(JSON.parse(body.toString())).toEqual({ message: gatewayAnswers[status].message });
+    }
+  });
+});
+
+describe("what goes wrong is told", () => {
+  const { routes, maxBodyBytes } = pipeline.api;
+
+  test("a route without an operation", () => {
+    const more = { maxBodyBytes, routes: [...routes, { method: "GET", path: "/scores" }] };
+    expect(() => openApi(more)).toThrow(
+      'pipeline.json has the route "GET /scores", and schemas/api/operations.ts does not say what it does',
+    );
+  });
+
+  test("an operation without a route", () => {
+    expect(() => openApi({ maxBodyBytes, routes: [] })).toThrow('describes "POST /submissions", which is no route of pipeline.json');
+  });
+
+  test("two different schemas of one name", () => {
+    const [one, other] = [Type.Number(), Type.String()].map((a) => {
+      const inner = Type.Object({ a }, { title: "Inner" });
+      const schema = Type.Object({ inner }, { title: `Outer ${a.type}` });
+      return jsonSchema(`outer-${a.type}`, { version: "1.0.0", kind: "event", schema, sentBy: "one", readBy: ["other"] });
+    });
+    expect(() => componentSchemas([one ?? {}, other ?? {}])).toThrow(
+      'Two different schemas are called "Inner", one in https://schemas.scoreline.dev/outer-number/1.0.0.schema.json and one in https://schemas.scoreline.dev/outer-string/',
+    );
+  });
+});
+
+test("all contracts fit into one document, those that are closed beside those that are open", () => {
+  const schemas = componentSchemas(publishedContracts.map(([name, contract]) => jsonSchema(name, contract)));
+  expect(schemas.SubmissionRequestGradeBand).toEqual({ ...schemas.GradeBand, additionalProperties: false });
+});
+
+describe("every example keeps the schema that it stands beside", () => {
+  const examples = api.placesWith("schema").flatMap((place): [string, string, unknown][] => {
+    const { example, examples = {} } = api.objectAt(place);
+    const many = Object.keys(Object(examples)).map((name): [string, string, unknown] => [
+      place,
+      name,
+      api.at(`${place}/examples/${token(name)}/value`),
+    ]);
+    return example === undefined ? many : [[place, "example", example], ...many];
+  });
+
+  test.each(examples)("%s: %s", (place, _name, value) => {
+    expect(api.violations(`${place}/schema`, value)).toEqual([]);
+  });
+});
+
+describe.each(["submission-request", "submission-accepted", "problem"] as const)("%s, as the document has it", (name) => {
+  const contract: Contract = catalogue[name];
+  const component = `#/components/schemas/${rootType(jsonSchema(name, contract))}`;
+  const { valid, invalid } = examplesOf(name);
+
+  test.each(valid)("takes: $because", ({ value }) => {
+    expect(api.violations(component, value)).toEqual([]);
+  });
+
+  test.each(invalid)("refuses: $because", ({ value, at }) => {
+    expect(api.violations(component, value)).toContain(at);
+  });
+});
+
+describe("the running API", () => {
+  let stack: TestStack;
+  beforeAll(async () => {
+    stack = await startTestStack();
+  });
+  afterEach(() => stack.emulator.faults.clear());
+  afterAll(() => stack.stop());
+
+  /** Headers of the connection, and of bodies in general. */
+  const transport = ["connection", "keep-alive", "date", "content-length", "content-type"];
+
+  /** The body of an answer that is as `responses` (a place in the document) says. */
+  async function asDescribed(response: Response, responses: string): Promise<unknown> {
+    const place = `${responses}/${response.status}`;
+    const headers = Object.keys(api.objectAt(`${place}/headers`));
+    const sent = [...response.headers.keys()].filter((name) => !transport.includes(name));
+    expect(sent.sort()).toEqual(headers.map((name) => name.toLowerCase()).sort());
+    for (const name of headers) {
+      const text = response.headers.get(name) ?? "";
+      const value = api.objectAt(`${place}/headers/${name}/schema`).type === "integer" ? Number(text) : text;
+      expect([name, api.violations(`${place}/headers/${name}/schema`, value)]).toEqual([name, []]);
+    }
+    const body: unknown = await response.json();
+    const content = `${place}/content/${token(response.headers.get("content-type") ?? "")}`;
+    expect(api.violations(`${content}/schema`, body)).toEqual([]);
+    return body;
+  }
+
+  test.each(examplesOf("submission-request").valid)("takes the example: $because", async ({ value }) => {
+    const response = await postBody(stack, JSON.stringify(value));
+    expect(response.status).toBe(202);
+    await asDescribed(response, `${submit}/responses`);
+  });
+
+  const provoked: Record<Exclude<ProblemCode, "internal-error">, () => Promise<Response>> = {
+    "malformed-json": () => postBody(stack, "Quiz1,85"),
+    "not-found": () => fetch(`${stack.api.url}/submission`),
+    "method-not-allowed": () => fetch(`${stack.api.url}/submissions`, { method: "PUT" }),
+    "body-too-large": () => postBody(stack, "x".repeat(pipeline.api.maxBodyBytes + 1)),
+    "unsupported-media-type": () => postBody(stack, "Quiz1,85", "text/plain"),
+    "invalid-request": () => postBody(stack, '{"dta":["Quiz1,85"]}'),
+    "invalid-scores": () => stack.post(["Quiz1,85,76", "Quiz2,78,abc"]),
+    "temporarily-unavailable": () => {
+      stack.emulator.faults.add({ service: "s3", operation: "PutObject" });
+      return stack.post(["Quiz1,85"]);
+    },
+  };
+
+  test.each(Object.entries(provoked))("answers with %s, to the word of the example", async (code, provoke) => {
+    const isFallback = code === "not-found" || code === "method-not-allowed";
+    const body = await asDescribed(await provoke(), isFallback ? "#/x-fallback/responses" : `${submit}/responses`);
+    expect(body).toEqual({ ...api.objectAt(`#/components/examples/${code}/value`), instance: expect.stringMatching(/^[0-9a-f-]{36}$/) });
+  });
+
+  test("all problems but a fault of our own were provoked", () => {
+    expect([...Object.keys(provoked), "internal-error"].sort()).toEqual(Object.keys(problemAnswers).sort());
+    const { problems } = operations["POST /submissions"];
+    for (const code of problems) expect(api.objectAt(`${submit}/responses/${problemKinds[code].status}`)).not.toEqual({});
+  });
+});
