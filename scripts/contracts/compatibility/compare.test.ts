@@ -28,16 +28,16 @@ describe("a comparison", () => {
     expect(compare(document, structuredClone(document), "FULL")).toEqual({ changes: [], bump: "none" });
   });
 
-  test("of the largest document with a changed copy takes less than two seconds", () => {
+  test("of the largest document with a changed copy takes less than two seconds of the processor", () => {
     const [, before = {}] = documents.toSorted(([, a], [, b]) => JSON.stringify(b).length - JSON.stringify(a).length)[0] ?? [];
     const after = structuredClone(before);
     Object.assign(after, {
       required: [...[after.required].flat(), "note"],
       properties: { ...Object(after.properties), note: { type: "string" } },
     });
-    const started = performance.now();
+    const started = process.cpuUsage();
     const { changes, bump } = compare(before, after, "FULL");
-    expect(performance.now() - started).toBeLessThan(2000);
+    expect(process.cpuUsage(started).user / 1e6).toBeLessThan(2);
     expect({ bump, breaks: changes.map(({ breaks }) => breaks.map(({ who }) => who)) }).toEqual({
       bump: "major",
       breaks: [["new-reader"]],

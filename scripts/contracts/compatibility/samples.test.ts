@@ -33,6 +33,19 @@ describe("samples", () => {
   });
 });
 
+test("where nobody can say that there is no value, looking for one comes to an end", () => {
+  const impossible = { type: "string", pattern: "^x$", format: "uuid" };
+  const deep = Array.from({ length: 6 }).reduce<JsonSchema>(
+    (inner) => ({
+      type: "object",
+      required: ["inner"],
+      properties: { inner, a: { type: "number" }, b: { type: "string" }, c: { type: "integer" } },
+    }),
+    { type: "array", minItems: 1, items: impossible },
+  );
+  expect(some(deep)).toEqual([]);
+});
+
 describe("a value round a part", () => {
   const object = atoms([
     root({ type: "object", required: ["a"], maxProperties: 2, properties: { a: { type: "integer" }, b: {}, c: {} } }),

@@ -35,9 +35,9 @@ export function arrayWith(atom: Arrays, first: readonly unknown[], length = 0): 
   if (size > longest) throw new Undecided(`an array of ${size} items is too long to be written out`);
   const result = [...first];
   if (!atom.unique) {
-    const [item] = sample(atom.items);
-    while (result.length < size) result.push(item);
-    return result;
+    const [item] = result.length < size ? sample(atom.items) : [];
+    while (result.length < size && item !== undefined) result.push(item);
+    return result.length < size ? undefined : result;
   }
   const seen = new Set(result.map(canonical));
   for (const item of samples(atom.items)) {
@@ -81,8 +81,10 @@ export function objectWith(atom: Objects, given: Readonly<Record<string, unknown
 
 function* arrays(atom: Arrays): Generator<unknown> {
   const plain = arrayWith(atom, []);
-  if (plain !== undefined) yield plain;
-  for (const item of samples(atom.items)) {
+  // Where the plainest cannot be made, no other can, and looking for one may take for ever.
+  if (plain === undefined) return;
+  yield plain;
+  for (const item of samples(atom.items).take(perAtom)) {
     const other = arrayWith(atom, [item]);
     if (other !== undefined) yield other;
   }
@@ -94,11 +96,13 @@ function* arrays(atom: Arrays): Generator<unknown> {
 
 function* objects(atom: Objects): Generator<unknown> {
   const plain = objectWith(atom, {});
-  if (plain !== undefined) yield plain;
+  if (plain === undefined) return;
+  yield plain;
   const names = possibleNames(atom);
   for (const name of [...names, freshName(atom, names)]) {
-    for (const value of samples(property(atom, name) ?? [])) {
-      if (property(atom, name) === undefined) break;
+    const conjunction = property(atom, name);
+    if (conjunction === undefined || (atom.max <= atom.required.length && !atom.required.includes(name))) continue;
+    for (const value of samples(conjunction).take(perAtom)) {
       const other = objectWith(atom, { [name]: value });
       if (other !== undefined) yield other;
     }

@@ -19,7 +19,7 @@ export function underAnyOf(
   if (each.some(({ found }) => found.length === 0)) return [];
   const near = each.filter(({ option }) => atoms([option]).some((other) => kindsOf(other).includes(kindsOf(atom)[0] ?? "null")));
   // Only this one takes values of the type, so what it refuses is refused.
-  if (near.length === 99 && near[0] !== undefined) return near[0].found;
+  if (near.length === 1 && near[0] !== undefined) return near[0].found;
   const shown = near
     .map(({ found }) => found.filter((finding): finding is Refusal => finding.kind === "refusal" && isRefused(atom, reader, finding.value)))
     .filter((found) => found.length > 0)
