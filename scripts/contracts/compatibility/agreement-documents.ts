@@ -1,7 +1,7 @@
 // Documents on the edge: what a writer may write, pressed against the bounds of both versions, with a few that are just beyond.
-import { fullFormats } from "ajv-formats/dist/formats.js";
 import fc from "fast-check";
 import type { JsonSchema } from "../../generate/json-schema.ts";
+import { figure, isNumber, isString } from "./agreement-bounds.ts";
 import { type Edges, edgesOf } from "./agreement-edges.ts";
 import { placesIn } from "./agreement-edits.ts";
 import { names, oddStrings } from "./agreement-words.ts";
@@ -127,36 +127,6 @@ const absent = Symbol("absent");
 
 function sometimes(arbitrary: fc.Arbitrary<unknown>, { is, isNot }: { is: number; isNot: number }): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: isNot, arbitrary: fc.constant(absent) }, { weight: is, arbitrary });
-}
-
-function isString(text: string, schema: JsonSchema): boolean {
-  const { length } = [...text];
-  if (length < figure(schema.minLength, 0) || length > figure(schema.maxLength, Number.POSITIVE_INFINITY)) return false;
-  if (typeof schema.pattern === "string" && !new RegExp(schema.pattern, "u").test(text)) return false;
-  return typeof schema.format !== "string" || hasFormat(text, schema.format);
-}
-
-function hasFormat(text: string, name: string): boolean {
-  const format = Object.entries(fullFormats).find(([known]) => known === name)?.[1];
-  if (format instanceof RegExp) return format.test(text);
-  if (typeof format === "function") return format(text);
-  if (typeof format !== "object" || !("validate" in format)) return true;
-  const { validate } = format;
-  return typeof validate !== "function" || validate.length === 0 || Boolean(Reflect.apply(validate, undefined, [text]));
-}
-
-function isNumber(candidate: number, schema: JsonSchema): boolean {
-  return (
-    candidate >= figure(schema.minimum, Number.NEGATIVE_INFINITY) &&
-    candidate <= figure(schema.maximum, Number.POSITIVE_INFINITY) &&
-    candidate > figure(schema.exclusiveMinimum, Number.NEGATIVE_INFINITY) &&
-    candidate < figure(schema.exclusiveMaximum, Number.POSITIVE_INFINITY) &&
-    Number.isInteger(candidate / figure(schema.multipleOf, candidate || 1))
-  );
-}
-
-function figure(found: unknown, otherwise: number): number {
-  return typeof found === "number" ? found : otherwise;
 }
 
 function resolve(reference: string, root: JsonSchema): unknown {

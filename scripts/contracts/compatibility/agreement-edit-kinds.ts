@@ -108,10 +108,12 @@ function numberEdits(schema: JsonSchema): Apply[] {
     () => set(schema, "type", schema.type === "number" ? "integer" : "number"),
     (pick) => set(schema, "multipleOf", chosen([1, 2, 0.5], pick)),
     () => {
-      const { minimum } = schema;
-      if (minimum === undefined) return;
-      delete schema.minimum;
-      schema.exclusiveMinimum = minimum;
+      const { minimum, maximum, ...others } = schema;
+      replace(schema, {
+        ...others,
+        ...(minimum !== undefined && { exclusiveMinimum: minimum }),
+        ...(maximum !== undefined && { exclusiveMaximum: maximum }),
+      });
     },
   ];
 }

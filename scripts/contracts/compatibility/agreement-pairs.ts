@@ -4,20 +4,49 @@ import { catalogue } from "../../../schemas/catalogue.ts";
 import { closed, type JsonSchema, jsonSchema } from "../../generate/json-schema.ts";
 import { documentsOf } from "./agreement-documents.ts";
 import { edit, edited, placesIn } from "./agreement-edits.ts";
-import { contract, leaf } from "./agreement-schemas.ts";
+import { contract, figure, leaf, text } from "./agreement-schemas.ts";
+import { value } from "./truth-table-row.ts";
 
 export interface Pair {
   old: JsonSchema;
   new: JsonSchema;
 }
 
-/** A contract and what one to three edits make of it; a seventh are two unrelated contracts. */
+const revised = fc
+  .tuple(contract, fc.array(edit, { minLength: 1, maxLength: 3 }))
+  .map(([old, edits]): Pair => ({ old, new: edited(old, edits) }));
+
+const unrelated = fc.record({ old: contract, new: contract });
+
+/** One value and nothing about it, edited once: no other break hides what becomes of it. */
+const focused = fc
+  .record({ one: leaf, other: leaf, within: fc.constantFrom("nothing", "list", "map", "union"), edit })
+  .map(({ one, other, within, edit: once }): Pair => {
+    const old = value(
+      within === "list"
+        ? { type: "array", items: one }
+        : within === "map"
+          ? { type: "object", additionalProperties: one }
+          : within === "union"
+            ? { anyOf: [one, other] }
+            : one,
+    );
+    return { old, new: edited(old, [once]) };
+  });
+
+/** A value against two options of its own type, which may hold it together and leave a gap between them. */
+const split = fc
+  .oneof(fc.tuple(text, text, text), fc.tuple(figure, figure, figure))
+  .chain(([whole, ...parts]) =>
+    fc.constantFrom<Pair>({ old: value(whole), new: value({ anyOf: parts }) }, { old: value({ anyOf: parts }), new: value(whole) }),
+  );
+
+/** Two versions of a contract, within the profile. */
 export const pair: fc.Arbitrary<Pair> = fc.oneof(
-  {
-    weight: 6,
-    arbitrary: fc.tuple(contract, fc.array(edit, { minLength: 1, maxLength: 3 })).map(([old, edits]) => ({ old, new: edited(old, edits) })),
-  },
-  { weight: 1, arbitrary: fc.record({ old: contract, new: contract }) },
+  { weight: 5, arbitrary: revised },
+  { weight: 1, arbitrary: unrelated },
+  { weight: 4, arbitrary: focused },
+  { weight: 1, arbitrary: split },
 );
 
 const published = Object.entries(catalogue).map(([name, one]) => jsonSchema(name, one));

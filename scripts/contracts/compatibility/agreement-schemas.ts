@@ -18,7 +18,8 @@ function typed(type: string, ...keywords: fc.Arbitrary<JsonSchema>[]): fc.Arbitr
   return fc.tuple(...keywords).map((found) => Object.assign({ type }, ...found));
 }
 
-const text = fc.oneof(
+/** A schema of strings. */
+export const text = fc.oneof(
   { weight: 2, arbitrary: typed("string") },
   { weight: 2, arbitrary: typed("string", range(small, "minLength", "maxLength")) },
   { weight: 3, arbitrary: typed("string", fc.record({ pattern: fc.constantFrom(...Object.keys(patterns)) })) },
@@ -29,7 +30,8 @@ const text = fc.oneof(
   { weight: 1, arbitrary: typed("string", fc.record({ format: fc.constantFrom(...Object.keys(formats)) })) },
 );
 
-const figure = fc.oneof(
+/** A schema of numbers. */
+export const figure = fc.oneof(
   typed("number", range(bound, "minimum", "maximum")),
   typed(
     "number",

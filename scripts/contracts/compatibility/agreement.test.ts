@@ -44,8 +44,8 @@ function contradicted(comparison: Comparison, versions: Pair, documents: Record<
 }
 
 describe("a comparison of two versions within the profile", () => {
-  test("contradicts none of 52,000 documents, and Ajv confirms its witnesses", () => {
-    const each = 40;
+  test("contradicts none of 60,000 documents, and Ajv confirms its witnesses", () => {
+    const each = 30;
     const seen = { documents: 0, written: 0, pairs: 0, silent: 0, breaks: 0, unknown: 0, reads: 0 };
     fc.assert(
       fc.property(pair.chain(withDocuments(each)), ({ versions, fromOld, fromNew }) => {
@@ -59,7 +59,7 @@ describe("a comparison of two versions within the profile", () => {
         if (counts.includes(0)) seen.silent += 1;
         else seen[verdicts.includes("unknown") ? "unknown" : verdicts.includes("breaks") ? "breaks" : "reads"] += 1;
       }),
-      { numRuns: 650, seed },
+      { numRuns: 1000, seed },
     );
     expect(seen.documents).toBeGreaterThanOrEqual(50_000);
     // A document that its writer would not write contradicts nothing, and a gate that says "unknown" of everything is never wrong.
@@ -67,7 +67,7 @@ describe("a comparison of two versions within the profile", () => {
     expect(share(seen.silent, seen.pairs)).toBeLessThan(8);
     expect(share(seen.reads, seen.pairs)).toBeGreaterThanOrEqual(15);
     expect(share(seen.breaks, seen.pairs)).toBeGreaterThanOrEqual(40);
-    expect(share(seen.unknown, seen.pairs)).toBeLessThan(1);
+    expect(share(seen.unknown, seen.pairs)).toBeLessThan(2);
   });
 
   test("holds for the contracts of the catalogue too, with an edit or two", () => {
@@ -80,7 +80,7 @@ describe("a comparison of two versions within the profile", () => {
         seen.pairs += 1;
         if (whos.some((who) => verdict(comparison, who) === "unknown")) seen.unknown += 1;
       }),
-      { numRuns: 30, seed },
+      { numRuns: 60, seed },
     );
     expect(share(seen.written, 2 * each * seen.pairs)).toBeGreaterThanOrEqual(50);
     expect(share(seen.unknown, seen.pairs)).toBeLessThan(10);

@@ -62,6 +62,12 @@ const openObjects: Row[] = [
     new: value({ properties: a, required: ["a"] }),
     ...breaksOldReader({ value: 1 }),
   },
+  {
+    change: "a property whose name has to be escaped in a pointer gets another type",
+    old: object({ "a/b~c %": object({ "": string }) }),
+    new: object({ "a/b~c %": object({ "": number }) }),
+    ...breaksBoth({ "a/b~c %": { "": "x" } }, { "a/b~c %": { "": 1 } }),
+  },
   { change: "the required names come in another order", old: object(ab, ["a", "b"]), new: object(ab, ["b", "a"]), ...reworded },
 ];
 

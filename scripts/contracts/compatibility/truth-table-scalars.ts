@@ -87,6 +87,12 @@ const bounds: Row[] = [
     ...breaksNewReader(v(0)),
   },
   {
+    change: "a maximum becomes exclusive",
+    old: numbers({ maximum: 10 }),
+    new: numbers({ exclusiveMaximum: 10 }),
+    ...breaksNewReader(v(10)),
+  },
+  {
     change: "an exclusive minimum of numbers becomes the next integer",
     old: numbers({ exclusiveMinimum: 0 }),
     new: numbers({ minimum: 1 }),
