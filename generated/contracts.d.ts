@@ -2,12 +2,67 @@
 
 export declare const submissionRequest: {
   readonly "name": "submission-request";
-  readonly "id": "https://schemas.scoreline.dev/submission-request/1.1.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/submission-request/1.2.0.schema.json";
+};
+
+export declare const submissionQuery: {
+  readonly "name": "submission-query";
+  readonly "id": "https://schemas.scoreline.dev/submission-query/1.0.0.schema.json";
 };
 
 export declare const submissionAccepted: {
   readonly "name": "submission-accepted";
-  readonly "id": "https://schemas.scoreline.dev/submission-accepted/1.0.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/submission-accepted/1.1.0.schema.json";
+};
+
+export declare const submissionStatus: {
+  readonly "name": "submission-status";
+  readonly "id": "https://schemas.scoreline.dev/submission-status/1.0.0.schema.json";
+};
+
+export declare const submissionProblems: {
+  readonly "name": "submission-problems";
+  readonly "id": "https://schemas.scoreline.dev/submission-problems/1.0.0.schema.json";
+};
+
+export declare const submissionListQuery: {
+  readonly "name": "submission-list-query";
+  readonly "id": "https://schemas.scoreline.dev/submission-list-query/1.0.0.schema.json";
+};
+
+export declare const submissionList: {
+  readonly "name": "submission-list";
+  readonly "id": "https://schemas.scoreline.dev/submission-list/1.0.0.schema.json";
+};
+
+export declare const uploadRequest: {
+  readonly "name": "upload-request";
+  readonly "id": "https://schemas.scoreline.dev/upload-request/1.0.0.schema.json";
+};
+
+export declare const uploadCreated: {
+  readonly "name": "upload-created";
+  readonly "id": "https://schemas.scoreline.dev/upload-created/1.0.0.schema.json";
+};
+
+export declare const uploadPartsRequest: {
+  readonly "name": "upload-parts-request";
+  readonly "id": "https://schemas.scoreline.dev/upload-parts-request/1.0.0.schema.json";
+};
+
+export declare const uploadParts: {
+  readonly "name": "upload-parts";
+  readonly "id": "https://schemas.scoreline.dev/upload-parts/1.0.0.schema.json";
+};
+
+export declare const uploadProgress: {
+  readonly "name": "upload-progress";
+  readonly "id": "https://schemas.scoreline.dev/upload-progress/1.0.0.schema.json";
+};
+
+export declare const health: {
+  readonly "name": "health";
+  readonly "id": "https://schemas.scoreline.dev/health/1.0.0.schema.json";
 };
 
 export declare const problem: {
@@ -17,23 +72,56 @@ export declare const problem: {
 
 export declare const rawDataStored: {
   readonly "name": "raw-data-stored";
-  readonly "id": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json";
   readonly "type": "dev.scoreline.raw-data-stored.v1";
   readonly "source": "/scoreline/request-receiver";
-  readonly "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json#/$defs/RawDataStoredData";
+  readonly "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json#/$defs/RawDataStoredData";
 };
 
 export declare const statisticsCalculated: {
   readonly "name": "statistics-calculated";
-  readonly "id": "https://schemas.scoreline.dev/statistics-calculated/1.0.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/statistics-calculated/1.1.0.schema.json";
   readonly "type": "dev.scoreline.statistics-calculated.v1";
   readonly "source": "/scoreline/analytics-calculator";
-  readonly "dataschema": "https://schemas.scoreline.dev/statistics-calculated/1.0.0.schema.json#/$defs/StatisticsCalculatedData";
+  readonly "dataschema": "https://schemas.scoreline.dev/statistics-calculated/1.1.0.schema.json#/$defs/StatisticsCalculatedData";
+};
+
+export declare const submissionRejected: {
+  readonly "name": "submission-rejected";
+  readonly "id": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json";
+  readonly "type": "dev.scoreline.submission-rejected.v1";
+  readonly "source": "/scoreline/analytics-calculator";
+  readonly "dataschema": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json#/$defs/SubmissionRejectedData";
+};
+
+export declare const submission: {
+  readonly "name": "submission";
+  readonly "id": "https://schemas.scoreline.dev/submission/1.0.0.schema.json";
+};
+
+export declare const upload: {
+  readonly "name": "upload";
+  readonly "id": "https://schemas.scoreline.dev/upload/1.0.0.schema.json";
+};
+
+export declare const idempotencyRecord: {
+  readonly "name": "idempotency-record";
+  readonly "id": "https://schemas.scoreline.dev/idempotency-record/1.0.0.schema.json";
+};
+
+export declare const rejection: {
+  readonly "name": "rejection";
+  readonly "id": "https://schemas.scoreline.dev/rejection/1.0.0.schema.json";
+};
+
+export declare const failure: {
+  readonly "name": "failure";
+  readonly "id": "https://schemas.scoreline.dev/failure/1.0.0.schema.json";
 };
 
 export declare const statistics: {
   readonly "name": "statistics";
-  readonly "id": "https://schemas.scoreline.dev/statistics/2.0.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/statistics/2.1.0.schema.json";
 };
 
 export declare const pipeline: {

@@ -2,12 +2,67 @@
 
 export const submissionRequest = {
   "name": "submission-request",
-  "id": "https://schemas.scoreline.dev/submission-request/1.1.0.schema.json"
+  "id": "https://schemas.scoreline.dev/submission-request/1.2.0.schema.json"
+};
+
+export const submissionQuery = {
+  "name": "submission-query",
+  "id": "https://schemas.scoreline.dev/submission-query/1.0.0.schema.json"
 };
 
 export const submissionAccepted = {
   "name": "submission-accepted",
-  "id": "https://schemas.scoreline.dev/submission-accepted/1.0.0.schema.json"
+  "id": "https://schemas.scoreline.dev/submission-accepted/1.1.0.schema.json"
+};
+
+export const submissionStatus = {
+  "name": "submission-status",
+  "id": "https://schemas.scoreline.dev/submission-status/1.0.0.schema.json"
+};
+
+export const submissionProblems = {
+  "name": "submission-problems",
+  "id": "https://schemas.scoreline.dev/submission-problems/1.0.0.schema.json"
+};
+
+export const submissionListQuery = {
+  "name": "submission-list-query",
+  "id": "https://schemas.scoreline.dev/submission-list-query/1.0.0.schema.json"
+};
+
+export const submissionList = {
+  "name": "submission-list",
+  "id": "https://schemas.scoreline.dev/submission-list/1.0.0.schema.json"
+};
+
+export const uploadRequest = {
+  "name": "upload-request",
+  "id": "https://schemas.scoreline.dev/upload-request/1.0.0.schema.json"
+};
+
+export const uploadCreated = {
+  "name": "upload-created",
+  "id": "https://schemas.scoreline.dev/upload-created/1.0.0.schema.json"
+};
+
+export const uploadPartsRequest = {
+  "name": "upload-parts-request",
+  "id": "https://schemas.scoreline.dev/upload-parts-request/1.0.0.schema.json"
+};
+
+export const uploadParts = {
+  "name": "upload-parts",
+  "id": "https://schemas.scoreline.dev/upload-parts/1.0.0.schema.json"
+};
+
+export const uploadProgress = {
+  "name": "upload-progress",
+  "id": "https://schemas.scoreline.dev/upload-progress/1.0.0.schema.json"
+};
+
+export const health = {
+  "name": "health",
+  "id": "https://schemas.scoreline.dev/health/1.0.0.schema.json"
 };
 
 export const problem = {
@@ -17,23 +72,56 @@ export const problem = {
 
 export const rawDataStored = {
   "name": "raw-data-stored",
-  "id": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json",
+  "id": "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json",
   "type": "dev.scoreline.raw-data-stored.v1",
   "source": "/scoreline/request-receiver",
-  "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json#/$defs/RawDataStoredData"
+  "dataschema": "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json#/$defs/RawDataStoredData"
 };
 
 export const statisticsCalculated = {
   "name": "statistics-calculated",
-  "id": "https://schemas.scoreline.dev/statistics-calculated/1.0.0.schema.json",
+  "id": "https://schemas.scoreline.dev/statistics-calculated/1.1.0.schema.json",
   "type": "dev.scoreline.statistics-calculated.v1",
   "source": "/scoreline/analytics-calculator",
-  "dataschema": "https://schemas.scoreline.dev/statistics-calculated/1.0.0.schema.json#/$defs/StatisticsCalculatedData"
+  "dataschema": "https://schemas.scoreline.dev/statistics-calculated/1.1.0.schema.json#/$defs/StatisticsCalculatedData"
+};
+
+export const submissionRejected = {
+  "name": "submission-rejected",
+  "id": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json",
+  "type": "dev.scoreline.submission-rejected.v1",
+  "source": "/scoreline/analytics-calculator",
+  "dataschema": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json#/$defs/SubmissionRejectedData"
+};
+
+export const submission = {
+  "name": "submission",
+  "id": "https://schemas.scoreline.dev/submission/1.0.0.schema.json"
+};
+
+export const upload = {
+  "name": "upload",
+  "id": "https://schemas.scoreline.dev/upload/1.0.0.schema.json"
+};
+
+export const idempotencyRecord = {
+  "name": "idempotency-record",
+  "id": "https://schemas.scoreline.dev/idempotency-record/1.0.0.schema.json"
+};
+
+export const rejection = {
+  "name": "rejection",
+  "id": "https://schemas.scoreline.dev/rejection/1.0.0.schema.json"
+};
+
+export const failure = {
+  "name": "failure",
+  "id": "https://schemas.scoreline.dev/failure/1.0.0.schema.json"
 };
 
 export const statistics = {
   "name": "statistics",
-  "id": "https://schemas.scoreline.dev/statistics/2.0.0.schema.json"
+  "id": "https://schemas.scoreline.dev/statistics/2.1.0.schema.json"
 };
 
 export const pipeline = {

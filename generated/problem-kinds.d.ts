@@ -6,15 +6,55 @@ export declare const problemKinds: {
     readonly "title": "Not JSON";
     readonly "when": "The body is not JSON.";
   };
+  readonly "invalid-idempotency-key": {
+    readonly "status": 400;
+    readonly "title": "Not an Idempotency-Key";
+    readonly "when": "The Idempotency-Key is not 1 to 255 visible ASCII characters.";
+  };
   readonly "not-found": {
     readonly "status": 404;
     readonly "title": "No such resource";
     readonly "when": "There is nothing at this path.";
   };
+  readonly "not-ready": {
+    readonly "status": 404;
+    readonly "title": "Not there yet";
+    readonly "when": "It is not there yet. `Retry-After` says when to ask again.";
+  };
   readonly "method-not-allowed": {
     readonly "status": 405;
     readonly "title": "Method not allowed";
     readonly "when": "The path is known, and not with this method.";
+  };
+  readonly "not-acceptable": {
+    readonly "status": 406;
+    readonly "title": "No such form";
+    readonly "when": "There is no form of it that the client accepts.";
+  };
+  readonly "upload-incomplete": {
+    readonly "status": 409;
+    readonly "title": "Parts are missing";
+    readonly "when": "An upload cannot be completed yet; `errors` names each part that is missing or has another size than it should.";
+  };
+  readonly "upload-completed": {
+    readonly "status": 409;
+    readonly "title": "Upload is completed";
+    readonly "when": "The upload has become a submission, and takes no part and no abort.";
+  };
+  readonly "upload-aborted": {
+    readonly "status": 410;
+    readonly "title": "Upload was aborted";
+    readonly "when": "The upload was given up, and its parts are gone.";
+  };
+  readonly "upload-expired": {
+    readonly "status": 410;
+    readonly "title": "Upload has expired";
+    readonly "when": "The upload was not completed in time, and its parts are gone.";
+  };
+  readonly "upload-too-large": {
+    readonly "status": 413;
+    readonly "title": "File too large";
+    readonly "when": "The file is larger than an upload may be.";
   };
   readonly "body-too-large": {
     readonly "status": 413;
@@ -35,6 +75,16 @@ export declare const problemKinds: {
     readonly "status": 422;
     readonly "title": "Score lines cannot be read";
     readonly "when": "Cells or lines cannot be read; `errors` names each by line, column and cell. Nothing is stored.";
+  };
+  readonly "idempotency-key-reused": {
+    readonly "status": 422;
+    readonly "title": "Idempotency-Key was used before";
+    readonly "when": "The same Idempotency-Key came with another request before. Nothing is stored.";
+  };
+  readonly "dry-run-too-large": {
+    readonly "status": 422;
+    readonly "title": "Too large for a dry run";
+    readonly "when": "There are more quizzes than a dry run takes, or their statistics do not fit into an answer. A submission has no such limit.";
   };
   readonly "internal-error": {
     readonly "status": 500;

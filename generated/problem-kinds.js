@@ -6,15 +6,55 @@ export const problemKinds = {
     "title": "Not JSON",
     "when": "The body is not JSON."
   },
+  "invalid-idempotency-key": {
+    "status": 400,
+    "title": "Not an Idempotency-Key",
+    "when": "The Idempotency-Key is not 1 to 255 visible ASCII characters."
+  },
   "not-found": {
     "status": 404,
     "title": "No such resource",
     "when": "There is nothing at this path."
   },
+  "not-ready": {
+    "status": 404,
+    "title": "Not there yet",
+    "when": "It is not there yet. `Retry-After` says when to ask again."
+  },
   "method-not-allowed": {
     "status": 405,
     "title": "Method not allowed",
     "when": "The path is known, and not with this method."
+  },
+  "not-acceptable": {
+    "status": 406,
+    "title": "No such form",
+    "when": "There is no form of it that the client accepts."
+  },
+  "upload-incomplete": {
+    "status": 409,
+    "title": "Parts are missing",
+    "when": "An upload cannot be completed yet; `errors` names each part that is missing or has another size than it should."
+  },
+  "upload-completed": {
+    "status": 409,
+    "title": "Upload is completed",
+    "when": "The upload has become a submission, and takes no part and no abort."
+  },
+  "upload-aborted": {
+    "status": 410,
+    "title": "Upload was aborted",
+    "when": "The upload was given up, and its parts are gone."
+  },
+  "upload-expired": {
+    "status": 410,
+    "title": "Upload has expired",
+    "when": "The upload was not completed in time, and its parts are gone."
+  },
+  "upload-too-large": {
+    "status": 413,
+    "title": "File too large",
+    "when": "The file is larger than an upload may be."
   },
   "body-too-large": {
     "status": 413,
@@ -35,6 +75,16 @@ export const problemKinds = {
     "status": 422,
     "title": "Score lines cannot be read",
     "when": "Cells or lines cannot be read; `errors` names each by line, column and cell. Nothing is stored."
+  },
+  "idempotency-key-reused": {
+    "status": 422,
+    "title": "Idempotency-Key was used before",
+    "when": "The same Idempotency-Key came with another request before. Nothing is stored."
+  },
+  "dry-run-too-large": {
+    "status": 422,
+    "title": "Too large for a dry run",
+    "when": "There are more quizzes than a dry run takes, or their statistics do not fit into an answer. A submission has no such limit."
   },
   "internal-error": {
     "status": 500,

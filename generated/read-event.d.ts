@@ -2,9 +2,10 @@
 
 import type { RawDataStored } from "./types/raw-data-stored.js";
 import type { StatisticsCalculated } from "./types/statistics-calculated.js";
+import type { SubmissionRejected } from "./types/submission-rejected.js";
 
 /** Any event of Scoreline; its `type` tells which. */
-export type ScorelineEvent = RawDataStored | StatisticsCalculated;
+export type ScorelineEvent = RawDataStored | StatisticsCalculated | SubmissionRejected;
 
 /**
  * The event, read by the contract that its `type` names.

@@ -2,8 +2,9 @@
 
 import { rawDataStored } from "./by-name/raw-data-stored.js";
 import { statisticsCalculated } from "./by-name/statistics-calculated.js";
+import { submissionRejected } from "./by-name/submission-rejected.js";
 import { readByType } from "./read-by-type.js";
 
 export function readEvent(value) {
-  return readByType([rawDataStored, statisticsCalculated], value);
+  return readByType([rawDataStored, statisticsCalculated, submissionRejected], value);
 }

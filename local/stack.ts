@@ -71,6 +71,9 @@ export async function startStack(options: StackOptions): Promise<Stack> {
         routes: pipeline.api.routes.map(({ method, path, function: functionName }) => ({ method, path, functionName })),
         defaultFunctionName: pipeline.api.fallback,
         timeoutSeconds: pipeline.api.timeoutSeconds / timeScale,
+        cors: pipeline.api.cors,
+        // What comes back with time comes back the sooner; the burst is a number of requests, and stays.
+        throttle: { ...pipeline.api.throttle, ratePerSecond: pipeline.api.throttle.ratePerSecond * timeScale },
         invoke: lambda.invoke,
       }),
     );

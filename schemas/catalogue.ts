@@ -1,12 +1,27 @@
 // Every contract: its name, version, kind and schema, who sends it and who reads it. What is not listed here is not generated.
 import type { TObject } from "@sinclair/typebox";
+import { Health } from "./api/health.ts";
 import { Problem } from "./api/problem.ts";
 import { SubmissionAccepted } from "./api/submission-accepted.ts";
+import { SubmissionList, SubmissionListQuery } from "./api/submission-list.ts";
+import { SubmissionProblems } from "./api/submission-problems.ts";
+import { SubmissionQuery } from "./api/submission-query.ts";
 import { SubmissionRequest } from "./api/submission-request.ts";
+import { SubmissionStatus } from "./api/submission-status.ts";
+import { UploadCreated } from "./api/upload-created.ts";
+import { UploadParts, UploadPartsRequest } from "./api/upload-parts.ts";
+import { UploadProgress } from "./api/upload-progress.ts";
+import { UploadRequest } from "./api/upload-request.ts";
+import { Failure, document as failure } from "./documents/failure.ts";
+import { IdempotencyRecord, document as idempotencyRecord } from "./documents/idempotency-record.ts";
 import { Pipeline } from "./documents/pipeline.ts";
+import { Rejection, document as rejection } from "./documents/rejection.ts";
 import { Statistics, document as statistics } from "./documents/statistics.ts";
+import { Submission, document as submission } from "./documents/submission.ts";
+import { Upload, document as upload } from "./documents/upload.ts";
 import { RawDataStored, event as rawDataStored } from "./events/raw-data-stored.ts";
 import { StatisticsCalculated, event as statisticsCalculated } from "./events/statistics-calculated.ts";
+import { SubmissionRejected, event as submissionRejected } from "./events/submission-rejected.ts";
 
 export interface Contract {
   version: string;
@@ -25,23 +40,94 @@ export interface Contract {
  * Version of the set: what the package of contracts is released as. It rises by a major when any contract's does or one goes, by a minor when
  * one is new or rises by a minor, by a patch for the rest; schemas/CHANGELOG.md tells each.
  */
-export const setVersion = "1.0.0";
+export const setVersion = "1.1.0";
 
 export const catalogue = {
   "submission-request": {
-    version: "1.1.0",
+    version: "1.2.0",
     kind: "request",
     schema: SubmissionRequest,
     sentBy: "API clients",
     readBy: ["request-receiver"],
   },
-  "submission-accepted": {
+  "submission-query": {
     version: "1.0.0",
+    kind: "request",
+    schema: SubmissionQuery,
+    sentBy: "API clients",
+    readBy: ["request-receiver"],
+  },
+  "submission-accepted": {
+    version: "1.1.0",
     kind: "answer",
     schema: SubmissionAccepted,
     sentBy: "request-receiver",
     readBy: ["API clients"],
   },
+  "submission-status": {
+    version: "1.0.0",
+    kind: "answer",
+    schema: SubmissionStatus,
+    sentBy: "result-reader",
+    readBy: ["API clients"],
+  },
+  "submission-problems": {
+    version: "1.0.0",
+    kind: "answer",
+    schema: SubmissionProblems,
+    sentBy: "result-reader",
+    readBy: ["API clients"],
+  },
+  "submission-list-query": {
+    version: "1.0.0",
+    kind: "request",
+    schema: SubmissionListQuery,
+    sentBy: "API clients",
+    readBy: ["result-reader"],
+  },
+  "submission-list": {
+    version: "1.0.0",
+    kind: "answer",
+    schema: SubmissionList,
+    sentBy: "result-reader",
+    readBy: ["API clients"],
+  },
+  "upload-request": {
+    version: "1.0.0",
+    kind: "request",
+    schema: UploadRequest,
+    sentBy: "API clients",
+    readBy: ["request-receiver"],
+  },
+  "upload-created": {
+    version: "1.0.0",
+    kind: "answer",
+    schema: UploadCreated,
+    sentBy: "request-receiver",
+    readBy: ["API clients"],
+  },
+  "upload-parts-request": {
+    version: "1.0.0",
+    kind: "request",
+    schema: UploadPartsRequest,
+    sentBy: "API clients",
+    readBy: ["request-receiver"],
+  },
+  "upload-parts": {
+    version: "1.0.0",
+    kind: "answer",
+    schema: UploadParts,
+    sentBy: "request-receiver",
+    readBy: ["API clients"],
+  },
+  "upload-progress": {
+    version: "1.0.0",
+    kind: "answer",
+    schema: UploadProgress,
+    sentBy: "result-reader",
+    readBy: ["API clients"],
+  },
+  health: { version: "1.0.0", kind: "answer", schema: Health, sentBy: "result-reader", readBy: ["API clients"] },
   problem: { version: "1.0.0", kind: "answer", schema: Problem, sentBy: "request-receiver", readBy: ["API clients"] },
   "raw-data-stored": {
     version: rawDataStored.version,
@@ -57,12 +143,48 @@ export const catalogue = {
     sentBy: statisticsCalculated.producer,
     readBy: ["result-notifier"],
   },
+  "submission-rejected": {
+    version: submissionRejected.version,
+    kind: "event",
+    schema: SubmissionRejected,
+    sentBy: submissionRejected.producer,
+    readBy: ["result-notifier"],
+  },
+  submission: {
+    version: submission.version,
+    kind: "document",
+    schema: Submission,
+    sentBy: "request-receiver",
+    readBy: ["result-reader"],
+  },
+  upload: {
+    version: upload.version,
+    kind: "document",
+    schema: Upload,
+    sentBy: "request-receiver",
+    readBy: ["request-receiver", "result-reader"],
+  },
+  "idempotency-record": {
+    version: idempotencyRecord.version,
+    kind: "document",
+    schema: IdempotencyRecord,
+    sentBy: "request-receiver",
+    readBy: ["request-receiver"],
+  },
+  rejection: {
+    version: rejection.version,
+    kind: "document",
+    schema: Rejection,
+    sentBy: "analytics-calculator",
+    readBy: ["result-notifier", "result-reader"],
+  },
+  failure: { version: failure.version, kind: "document", schema: Failure, sentBy: "analytics-calculator", readBy: ["result-reader"] },
   statistics: {
     version: statistics.version,
     kind: "document",
     schema: Statistics,
     sentBy: "analytics-calculator",
-    readBy: ["result-notifier", "downstream teams"],
+    readBy: ["result-notifier", "result-reader", "downstream teams"],
   },
   pipeline: {
     version: "1.0.0",

@@ -1,11 +1,16 @@
 // `npm run build` bundles every function of pipeline.json to dist/<function>/index.mjs: what is deployed, and what the laptop runs.
-import { rm } from "node:fs/promises";
+import { cp, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import pipeline from "../pipeline.json" with { type: "json" };
 
 const root = join(import.meta.dirname, "..");
 const names = Object.keys(pipeline.functions);
+
+/** Files that lie beside a bundle, and are read when they are asked for: in the bundle they would cost every cold start. */
+const beside: Record<string, Record<string, string>> = {
+  "result-reader": { schemas: "schemas/released", "openapi.json": "generated/openapi.json" },
+};
 
 // dist/docs, which `npm run docs` writes, stays.
 await Promise.all(names.map((name) => rm(join(root, "dist", name), { recursive: true, force: true })));
@@ -29,5 +34,8 @@ const { metafile } = await build({
   metafile: true,
   logLevel: "warning",
 });
+
+for (const [name, files] of Object.entries(beside))
+  for (const [file, source] of Object.entries(files)) await cp(join(root, source), join(root, "dist", name, file), { recursive: true });
 
 for (const [path, { bytes }] of Object.entries(metafile.outputs)) console.log(`${path}  ${Math.round(bytes / 1024)} KB`);

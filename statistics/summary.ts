@@ -71,13 +71,13 @@ export class Summariser {
   #heldBytes = 0;
   #started: Started | null = null;
 
-  constructor({ encoding, limits, ...options }: Options = {}) {
+  constructor({ limits, ...options }: Options = {}) {
     checkMissingTokens(options);
     this.#options = options;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#marks = marksOf(options);
     this.#missingTokens = new MissingTokens(options.missingTokens);
-    this.#source = new Utf8Source(encoding, (bytes, offset, stride) => this.#take({ bytes, offset, stride }));
+    this.#source = new Utf8Source(options.encoding, (bytes, offset, stride) => this.#take({ bytes, offset, stride }));
   }
 
   /** Reads the next bytes of the input. The chunk is not kept. */

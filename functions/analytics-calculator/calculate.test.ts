@@ -1,37 +1,39 @@
 import { createHash } from "node:crypto";
-import { expect, test } from "@jest/globals";
-import type { RawDataStored, SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
+import { describe, expect, test } from "@jest/globals";
+import type { RawDataStored, RawDataStoredData } from "../../generated/types/raw-data-stored.d.ts";
 import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.d.ts";
+import type { SubmissionRejected } from "../../generated/types/submission-rejected.d.ts";
 import { describeLines } from "../../statistics/test-summary.ts";
-import { calculate } from "./calculate.ts";
+import { calculate, type NewResult } from "./calculate.ts";
 
-const submissionId = "0b0c7a2e-7d3b-4b8e-9b59-0a5f6f0f6a11";
+const submissionId = "019ac2f0-5b1e-7000-8000-000000000000";
+const submittedAt = "2026-11-22T23:40:00.000Z";
 const csv = "Quiz1,85,76,90\nQuiz2,NA,,abs\n";
 
-function announced(scores: object = {}, options: SubmissionOptions = {}): RawDataStored {
+function announced(scores: object = {}, said: Pick<RawDataStoredData, "options" | "title" | "course"> = {}): RawDataStored {
   return {
     specversion: "1.0",
     id: "3f1f9c3e-6a9a-5d0c-8a3e-1f0f3c9f7e11",
     source: "/scoreline/request-receiver",
     type: "dev.scoreline.raw-data-stored.v1",
     subject: `submissions/${submissionId}`,
-    time: "2026-11-22T23:40:00.000Z",
+    time: submittedAt,
     datacontenttype: "application/json",
     dataschema: "https://schemas.scoreline.dev/raw-data-stored/1.0.0.schema.json#/$defs/RawDataStoredData",
     correlationid: submissionId,
     data: {
       submissionId,
-      submittedAt: "2026-11-22T23:40:00.000Z",
+      submittedAt,
       scores: { bucket: "raw", key: "scores.csv", etag: '"e"', contentType: "text/csv", sizeBytes: csv.length, ...scores },
-      options,
+      ...said,
     },
   };
 }
 
-/** A results bucket that keeps the first document, and what was announced. */
+/** A results bucket that keeps the first document of each kind, and what was announced. */
 function world(content: string | null = csv) {
-  const results = new Map<string, { body: string; calculatedAt: string }>();
-  const events: StatisticsCalculated[] = [];
+  const kept = new Map<NewResult["kind"], { text: string; metadata: Record<string, string> }>();
+  const events: (StatisticsCalculated | SubmissionRejected)[] = [];
   let minutes = 0;
   const run = (event = announced()) =>
     calculate(event, {
@@ -41,23 +43,31 @@ function world(content: string | null = csv) {
           : (async function* () {
               for (const byte of new TextEncoder().encode(content)) yield Uint8Array.of(byte);
             })(),
-      store: async ({ submissionId: id, body, calculatedAt }) => {
-        const kept = results.get(id) ?? { body: new TextDecoder().decode(body), calculatedAt };
-        results.set(id, kept);
-        const object = { bucket: "results", key: "s.json", etag: '"r"', contentType: "application/json", sizeBytes: kept.body.length };
-        return { object, calculatedAt: kept.calculatedAt };
+      store: async ({ kind, body, metadata }) => {
+        const result = kept.get(kind) ?? { text: new TextDecoder().decode(body), metadata };
+        kept.set(kind, result);
+        const object = { bucket: "results", key: kind, etag: '"r"', contentType: "application/json", sizeBytes: result.text.length };
+        return { object, metadata: result.metadata };
       },
       announce: async (event) => void events.push(event),
       now: () => new Date(Date.UTC(2026, 10, 22, 23, 41 + minutes++)),
     });
-  return { run, events, document: () => JSON.parse(results.get(submissionId)?.body ?? "null") };
+  const documentOf = (kind: NewResult["kind"]) => JSON.parse(kept.get(kind)?.text ?? "null");
+  return {
+    run,
+    events,
+    kinds: () => [...kept.keys()],
+    document: () => documentOf("statistics"),
+    rejection: () => documentOf("rejection"),
+    metadata: () => kept.get("statistics")?.metadata ?? {},
+  };
 }
 
 test("the statistics are stored, then announced", async () => {
   const { run, events, document } = world();
   await run();
   expect(document()).toEqual({
-    $schema: "https://schemas.scoreline.dev/statistics/2.0.0.schema.json",
+    $schema: expect.stringMatching(/\/statistics\/2\.\d+\.\d+\.schema\.json$/),
     source: { sha256: createHash("sha256").update(csv).digest("hex"), sizeBytes: csv.length, lineCount: 2 },
     ...describeLines(csv),
   });
@@ -73,33 +83,34 @@ test("the statistics are stored, then announced", async () => {
   ]);
 });
 
-test("a repeated delivery announces the same event, to the byte", async () => {
-  const { run, events } = world();
+test.each([
+  ["statistics", csv],
+  ["rejection", "Quiz1,85,x\n"],
+])("a repeated delivery stores no second %s, and announces the same event, to the byte", async (kind, content) => {
+  const { run, events, kinds } = world(content);
   await run();
   await run();
+  expect(kinds()).toEqual([kind]);
   expect(events).toHaveLength(2);
   expect(JSON.stringify(events[1])).toBe(JSON.stringify(events[0]));
 });
 
-test.each([
-  ["gone", null, {}, "object-gone"],
-  ["not the bytes that were announced", csv, { sha256: "0".repeat(64) }, "content-changed"],
-  ["unreadable", "Quiz1,85,x\n", {}, "invalid-scores"],
-])("score lines that are %s can never be computed, and nothing is announced", async (_case, content, scores, code) => {
-  const { run, events, document } = world(content);
-  await expect(run(announced(scores))).rejects.toMatchObject({ name: "Unprocessable", code });
-  expect([events, document()]).toEqual([[], null]);
+test("score lines that are gone can never be computed, and nothing is announced", async () => {
+  const { run, events, kinds } = world(null);
+  await expect(run()).rejects.toMatchObject({ name: "Unprocessable", code: "object-gone" });
+  expect([events, kinds()]).toEqual([[], []]);
 });
 
 test("options that no score can meet are never computed", async () => {
-  const { run, document } = world();
-  await expect(run(announced({}, { passMark: 1 / 3 }))).rejects.toMatchObject({ name: "Unprocessable", code: "invalid-options" });
-  expect(document()).toBeNull();
+  const { run, kinds } = world();
+  const event = announced({}, { options: { passMark: 1 / 3 } });
+  await expect(run(event)).rejects.toMatchObject({ name: "Unprocessable", code: "invalid-options" });
+  expect(kinds()).toEqual([]);
 });
 
 test("in lenient mode what can be read is computed, and the rest is told", async () => {
   const { run, document } = world("Quiz1,85,x\n");
-  await run(announced({}, { mode: "lenient" }));
+  await run(announced({}, { options: { mode: "lenient" } }));
   expect(document()).toMatchObject({
     status: "partial",
     options: { mode: "lenient" },
@@ -108,6 +119,119 @@ test("in lenient mode what can be read is computed, and the rest is told", async
   });
 });
 
-test("what a bad cell says stays out of the error", async () => {
-  await expect(world("Quiz1,secret\n").run()).rejects.toThrow(/^1 problem(?!.*secret).*type-error in line 1, column 2/);
+describe("a submission is rejected, and that is announced instead of statistics,", () => {
+  const rejected = async (content: string, event: RawDataStored = announced()) => {
+    const { run, events, kinds, rejection } = world(content);
+    await run(event);
+    expect(kinds()).toEqual(["rejection"]);
+    return { document: rejection(), events };
+  };
+
+  test("in strict mode, when a cell cannot be read", async () => {
+    const { document, events } = await rejected("Quiz1,85,x\nQuiz2\nQuiz3,70,80\n", announced({}, { title: "Week 7", course: "CS-487" }));
+    expect(document).toMatchObject({
+      $schema: "https://schemas.scoreline.dev/rejection/1.0.0.schema.json",
+      submissionId,
+      acceptedAt: submittedAt,
+      rejectedAt: "2026-11-22T23:41:00.000Z",
+      title: "Week 7",
+      course: "CS-487",
+      quality: {
+        reading: { delimiter: "," },
+        problemCount: 2,
+        problems: [
+          { code: "type-error", line: 1, column: 3, cell: "x" },
+          { code: "no-scores", line: 2, column: 1, cell: "Quiz2" },
+        ],
+      },
+    });
+    expect(events).toMatchObject([
+      {
+        type: "dev.scoreline.submission-rejected.v1",
+        causationid: announced().id,
+        time: "2026-11-22T23:41:00.000Z",
+        data: { submissionId, submittedAt, title: "Week 7", course: "CS-487", problemCount: 2, rejection: { key: "rejection" } },
+      },
+    ]);
+  });
+
+  test("when its bytes are not those that were declared, though all of them can be read", async () => {
+    const { document } = await rejected(csv, announced({ sha256: "0".repeat(64) }));
+    expect(document.quality).toMatchObject({
+      problemCount: 1,
+      problemCounts: [{ code: "checksum-mismatch", severity: "error", count: 1 }],
+      problems: [{ code: "checksum-mismatch", line: 1, column: null, cell: null, hint: expect.stringContaining("0".repeat(64)) }],
+    });
+  });
+
+  test.each([
+    ["strict", ""],
+    ["strict", "\n \n"],
+    ["lenient", "\n"],
+    ["lenient", "Quiz1\n"],
+  ] as const)("in %s mode, when there is no score line: %j", async (mode, content) => {
+    const { document } = await rejected(content, announced({}, { options: { mode } }));
+    const lines = content.includes("Quiz1") ? 2 : 1;
+    expect(document.quality).toMatchObject({
+      problemCount: lines,
+      problemCounts: [{ code: "no-scores", severity: "error", count: lines }],
+      problems: [
+        { code: "no-scores", line: 1, column: null, hint: expect.stringMatching(/^There is no score line\./) },
+        ...(lines > 1 ? [{ column: 1 }] : []),
+      ],
+    });
+  });
+
+  test("with a hundred problems listed at most, and all of them counted", async () => {
+    const { document, events } = await rejected(`Quiz1${",x".repeat(250)}\n`, announced({ sha256: "0".repeat(64) }));
+    expect(document.quality).toMatchObject({ problemCount: 251, problems: { length: 100 } });
+    expect(document.quality.problems[0].code).toBe("checksum-mismatch");
+    expect(events).toMatchObject([{ data: { problemCount: 251 } }]);
+  });
+
+  test("and what a cell says stays out of the event", async () => {
+    const { events } = await rejected("Quiz1,secret\n");
+    expect(JSON.stringify(events)).not.toContain("secret");
+  });
+});
+
+describe("what a status needs of the statistics", () => {
+  test("lies beside them, in ASCII", async () => {
+    const { run, metadata } = world();
+    await run(announced({}, { title: "Woche 7: Übung", course: "数学" }));
+    expect(metadata()).toEqual({
+      "calculated-at": "2026-11-22T23:41:00.000Z",
+      "accepted-at": submittedAt,
+      status: "complete",
+      "quiz-count": "2",
+      "score-count": "3",
+      "missing-count": "3",
+      "problem-count": "0",
+      title: encodeURIComponent("Woche 7: Übung"),
+      course: encodeURIComponent("数学"),
+    });
+  });
+
+  test("is absent where it is not told or was not said", async () => {
+    const { run, metadata } = world();
+    await run(announced({}, { options: { minimumGroupSize: 5 } }));
+    expect(Object.keys(metadata())).toEqual(["calculated-at", "accepted-at", "status", "quiz-count", "score-count", "problem-count"]);
+  });
+
+  test("fits into what S3 takes, however long title and course are in UTF-8; half a character is replaced", async () => {
+    const { run, metadata, events } = world();
+    const [title, course] = ["😀".repeat(120), "\ud800".repeat(60)];
+    await run(announced({}, { title, course }));
+    const size = Object.entries(metadata()).reduce((sum, [name, value]) => sum + `x-amz-meta-${name}`.length + value.length, 0);
+    expect(size).toBeLessThan(2_048);
+    expect(decodeURIComponent(metadata().title ?? "")).toMatch(/^(😀){90,}…$/u);
+    expect(decodeURIComponent(metadata().course ?? "")).toBe("\ufffd".repeat(60));
+    expect(events).toMatchObject([{ data: { title } }]);
+  });
+});
+
+test("title and course go on in the event", async () => {
+  const { run, events } = world();
+  await run(announced({}, { title: "Week 7", course: "CS-487" }));
+  expect(events).toMatchObject([{ data: { title: "Week 7", course: "CS-487" } }]);
 });

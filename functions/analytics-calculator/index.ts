@@ -1,10 +1,12 @@
-// Queue `calculation`: turns stored score lines into stored statistics and announces them to the notifier.
+// Queue `calculation`: turns stored score lines into stored statistics, or a rejection, and announces them to the notifier.
 import { rawDataStored } from "../../generated/contracts.js";
 import { readRawDataStored } from "../../generated/validators/read-raw-data-stored.js";
 import pipeline from "../../pipeline.json" with { type: "json" };
 import { resultKeys } from "../aws/keys.ts";
-import { putOnce, read } from "../aws/objects.ts";
+import { putOnce } from "../aws/objects.ts";
 import { bury, delay, send } from "../aws/queues.ts";
+import { read } from "../aws/read-ranges.ts";
+import { replace } from "../aws/records.ts";
 import { environment } from "../boundary/environment.ts";
 import { eachDelivery } from "../boundary/queue/read-records.ts";
 import { queueFunction } from "../boundary/queue/stack.ts";
@@ -21,18 +23,16 @@ export const handler = queueFunction(
   { [rawDataStored.type]: readRawDataStored },
   {
     queue: pipeline.queues.calculation,
+    recordFailure: (failure) =>
+      replace({ bucket: RESULTS_BUCKET, key: resultKeys.failure(failure.submissionId) }, `${JSON.stringify(failure)}\n`),
     bury: (record, reason) => bury(CALCULATION_DEAD_LETTER_QUEUE_URL, record, reason),
     delay: (record, seconds) => delay(CALCULATION_QUEUE_URL, record, seconds),
   },
   eachDelivery((event) =>
     calculate(event, {
       read,
-      store: async ({ submissionId, body, calculatedAt }) => {
-        const key = resultKeys.statistics(submissionId);
-        const metadata = { "calculated-at": calculatedAt };
-        const kept = await putOnce({ bucket: RESULTS_BUCKET, key, body, contentType: "application/json", metadata });
-        return { object: kept.object, calculatedAt: kept.metadata["calculated-at"] ?? calculatedAt };
-      },
+      store: ({ kind, submissionId, body, metadata }) =>
+        putOnce({ bucket: RESULTS_BUCKET, key: resultKeys[kind](submissionId), body, contentType: "application/json", metadata }),
       announce: (event) => send(NOTIFICATION_QUEUE_URL, event),
     }),
   ),

@@ -3,12 +3,28 @@
 /** Objects in bucket `raw`: what the submitter sent and said. */
 export const rawKeys = {
   scores: (id: string) => `${submissionFolder(id)}scores.csv`,
+  /** Contract `submission`: written when the score lines lie there, before anything is announced. */
+  submission: (id: string) => `${submissionFolder(id)}submission.json`,
+  /** Contract `upload`: of a submission that is sent in parts, from before its first part on. */
+  upload: (id: string) => `${submissionFolder(id)}upload.json`,
 };
 
 /** Objects in bucket `results`: what became of it. */
 export const resultKeys = {
+  /** Contract `statistics`; what a status needs of it is in its metadata. */
   statistics: (id: string) => `${submissionFolder(id)}statistics.json`,
+  /** Contract `rejection`: instead of statistics. */
+  rejection: (id: string) => `${submissionFolder(id)}rejection.json`,
+  /** Contract `failure`: a function gave up. */
+  failure: (id: string) => `${submissionFolder(id)}failure.json`,
+  /** That its mail was sent; when is its last modification. */
+  notified: (id: string) => `${submissionFolder(id)}notified.json`,
 };
+
+/** Where the record of an Idempotency-Key lies in bucket `raw`; its name follows from client and key. Contract `idempotency-record`. */
+export function idempotencyKeyOf(name: string): string {
+  return `idempotency/${name}.json`;
+}
 
 /** Every submission's folder begins with this. */
 export const submissionsPrefix = "submissions/";

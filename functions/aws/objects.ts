@@ -1,9 +1,7 @@
 // Objects in S3: written once, read as they were announced.
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3Client, S3ServiceException } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
 import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
-import { clientSettings } from "./client-settings.ts";
-
-const s3 = new S3Client(clientSettings);
+import { s3 } from "./s3.ts";
 
 export interface NewObject {
   bucket: string;

@@ -25,7 +25,7 @@ test("an event is a CloudEvent with the contract's type, source and data schema"
     subject: `submissions/${submissionId}`,
     time: submittedAt,
     datacontenttype: "application/json",
-    dataschema: "https://schemas.scoreline.dev/raw-data-stored/1.1.0.schema.json#/$defs/RawDataStoredData",
+    dataschema: "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json#/$defs/RawDataStoredData",
     correlationid: submissionId,
     data: happening.data,
   });

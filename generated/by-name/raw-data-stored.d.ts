@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { rawDataStored as constants } from "../contracts.js";
 import type { RawDataStored } from "../types/raw-data-stored.js";
 
-/** A submission's score lines lie in the raw bucket and wait for their statistics. The event raw-data-stored, version 1.1.0. */
+/** A submission's score lines lie in the raw bucket and wait for their statistics. The event raw-data-stored, version 1.2.0. */
 export declare const rawDataStored: typeof constants & Contract<RawDataStored>;

@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { statisticsCalculated as constants } from "../contracts.js";
 import type { StatisticsCalculated } from "../types/statistics-calculated.js";
 
-/** A submission's statistics lie in the results bucket and wait to be told. The event statistics-calculated, version 1.0.0. */
+/** A submission's statistics lie in the results bucket and wait to be told. The event statistics-calculated, version 1.1.0. */
 export declare const statisticsCalculated: typeof constants & Contract<StatisticsCalculated>;

@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { statistics as constants } from "../contracts.js";
 import type { Statistics } from "../types/statistics.js";
 
-/** The statistics of a submission's score lines, quiz by quiz. The document statistics, version 2.0.0. */
+/** The statistics of a submission's score lines, quiz by quiz. The document statistics, version 2.1.0. */
 export declare const statistics: typeof constants & Contract<Statistics>;

@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { submissionAccepted as constants } from "../contracts.js";
 import type { SubmissionAccepted } from "../types/submission-accepted.js";
 
-/** The submission is stored; its statistics follow by mail. The answer submission-accepted, version 1.0.0. */
+/** The submission is stored; its statistics follow by mail. The answer submission-accepted, version 1.1.0. */
 export declare const submissionAccepted: typeof constants & Contract<SubmissionAccepted>;

@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { submissionRequest as constants } from "../contracts.js";
 import type { SubmissionRequest } from "../types/submission-request.js";
 
-/** Score lines to be turned into statistics. The request submission-request, version 1.1.0. */
+/** Score lines to be turned into statistics. The request submission-request, version 1.2.0. */
 export declare const submissionRequest: typeof constants & Contract<SubmissionRequest>;

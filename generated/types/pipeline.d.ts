@@ -46,6 +46,12 @@ export interface Api {
    * The largest request body that a function takes, in bytes. A Lambda event holds 6 MiB, and base64 adds a third, JSON escaping somewhat more.
    */
   maxBodyBytes: number;
+  cors: Cors;
+  throttle: Throttle;
+  /**
+   * How long after it was accepted a submission without a result is called overdue: longer than one run of the calculator. In seconds.
+   */
+  overdueAfterSeconds: number;
   /**
    * What the API serves.
    *
@@ -56,6 +62,49 @@ export interface Api {
    * The function that answers what no route matches ($default).
    */
   fallback: string;
+  uploads: Uploads;
+}
+/**
+ * What pages of other origins may do in a browser. Without credentials: no cookies, no passwords it keeps.
+ */
+export interface Cors {
+  /**
+   * Whose pages may read answers: origins, or http://* and https://* for every one of that scheme, or * for all.
+   *
+   * @minItems 1
+   */
+  allowOrigins: string[];
+  /**
+   * The methods that they may use.
+   *
+   * @minItems 1
+   */
+  allowMethods: string[];
+  /**
+   * The request headers that they may set.
+   */
+  allowHeaders: string[];
+  /**
+   * The answer's headers that their scripts may read, beside those that every script may (such as Content-Type).
+   */
+  exposeHeaders: string[];
+  /**
+   * How long a browser may go by the answer to a preflight; some browsers cut it short. In seconds.
+   */
+  maxAgeSeconds: number;
+}
+/**
+ * How much each route takes; what is more is answered with 429. The limits are an account's own quotas.
+ */
+export interface Throttle {
+  /**
+   * Requests a second that a route takes in the long run.
+   */
+  ratePerSecond: number;
+  /**
+   * Requests that a route takes at once after a rest: the size of its token bucket.
+   */
+  burst: number;
 }
 /**
  * A route of the HTTP API.
@@ -73,6 +122,31 @@ export interface Route {
    * The function that answers.
    */
   function: string;
+}
+/**
+ * Files that are sent in parts.
+ */
+export interface Uploads {
+  /**
+   * The largest file that is taken, in bytes: what one run of the calculator can read within its time-out.
+   */
+  largestBytes: number;
+  /**
+   * Size of the parts of small files, in whole MiB, in bytes. S3 takes none under 5 MiB but the last.
+   */
+  smallestPartBytes: number;
+  /**
+   * Parts grow up to this so that there are not more than 1,000, in whole MiB, in bytes; then there are more.
+   */
+  largestPartBytes: number;
+  /**
+   * How long an upload may take, in hours. What the bucket throws away by itself has to be older.
+   */
+  expiryHours: number;
+  /**
+   * How long a part's URL can be used. In seconds.
+   */
+  urlLifetimeSeconds: number;
 }
 /**
  * A function, what it may do, and so which environment variables it has.

@@ -62,6 +62,14 @@ export interface RawDataStoredData {
    * When the submission was accepted. RFC 3339, UTC.
    */
   submittedAt: string;
+  /**
+   * What the submission is called, in 120 characters at most.
+   */
+  title?: string;
+  /**
+   * The course that the quizzes belong to, in 60 characters at most.
+   */
+  course?: string;
   scores: StoredObject;
   options?: SubmissionOptions;
 }
@@ -143,6 +151,10 @@ export interface SubmissionOptions {
    * Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.
    */
   minimumGroupSize?: number;
+  /**
+   * How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.
+   */
+  encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
   /**
    * Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.
    */

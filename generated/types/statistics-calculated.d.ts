@@ -67,6 +67,14 @@ export interface StatisticsCalculatedData {
    */
   calculatedAt: string;
   /**
+   * What the submission is called, in 120 characters at most.
+   */
+  title?: string;
+  /**
+   * The course that the quizzes belong to, in 60 characters at most.
+   */
+  course?: string;
+  /**
    * Number of quizzes in the statistics.
    */
   quizCount: number;

@@ -101,6 +101,10 @@ export interface SubmissionOptions {
    */
   minimumGroupSize?: number;
   /**
+   * How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.
+   */
+  encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
+  /**
    * Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.
    */
   multilineCells?: boolean;

@@ -13,7 +13,7 @@ export interface SubmissionAccepted {
    */
   status: "accepted";
   /**
-   * When the submission was stored. RFC 3339, UTC.
+   * When the submission was accepted: with an Idempotency-Key, when the first request with it came. RFC 3339, UTC.
    */
   acceptedAt: string;
   /**
@@ -34,4 +34,12 @@ export interface SubmissionLinks {
    * Path of the submission, the same as the Location header.
    */
   self: string;
+  /**
+   * Path of the statistics; 404 until there are any.
+   */
+  statistics?: string;
+  /**
+   * Path of the quality report; 404 until there is one.
+   */
+  problems?: string;
 }

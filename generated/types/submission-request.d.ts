@@ -14,6 +14,14 @@ export interface SubmissionRequest {
    */
   data: string[];
   /**
+   * What the submission is called, in 120 characters at most.
+   */
+  title?: string;
+  /**
+   * The course that the quizzes belong to, in 60 characters at most.
+   */
+  course?: string;
+  /**
    * `strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.
    */
   mode?: "strict" | "lenient";

@@ -197,22 +197,66 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data5.statistics !== void 0) {
+          let data7 = data5.statistics;
+          if (typeof data7 === "string") {
+            if (!formats2.test(data7)) {
+              const err17 = { instancePath: instancePath + "/links/statistics", schemaPath: "#/$defs/SubmissionLinks/properties/statistics/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
+              if (vErrors === null) {
+                vErrors = [err17];
+              } else {
+                vErrors.push(err17);
+              }
+              errors++;
+            }
+          } else {
+            const err18 = { instancePath: instancePath + "/links/statistics", schemaPath: "#/$defs/SubmissionLinks/properties/statistics/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err18];
+            } else {
+              vErrors.push(err18);
+            }
+            errors++;
+          }
+        }
+        if (data5.problems !== void 0) {
+          let data8 = data5.problems;
+          if (typeof data8 === "string") {
+            if (!formats2.test(data8)) {
+              const err19 = { instancePath: instancePath + "/links/problems", schemaPath: "#/$defs/SubmissionLinks/properties/problems/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          } else {
+            const err20 = { instancePath: instancePath + "/links/problems", schemaPath: "#/$defs/SubmissionLinks/properties/problems/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err17 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/SubmissionLinks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err21 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/SubmissionLinks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err17];
+          vErrors = [err21];
         } else {
-          vErrors.push(err17);
+          vErrors.push(err21);
         }
         errors++;
       }
     }
   } else {
-    const err18 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err18];
+      vErrors = [err22];
     } else {
-      vErrors.push(err18);
+      vErrors.push(err22);
     }
     errors++;
   }

@@ -36,9 +36,10 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var readSubmissionRequest = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-request/1.1.0.schema.json", "title": "Submission request", "description": "Score lines to be turned into statistics.", "type": "object", "required": ["data"], "properties": { "data": { "title": "Score lines", "description": "The score lines, one string each.", "type": "array", "items": { "title": "Score line", "description": "A quiz and its scores as one CSV line: the name, then a cell for each student. Blank, NA, ABS and EX mean: no score.", "type": "string", "maxLength": 1e6 }, "maxItems": 1e5, "minItems": 1 }, "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-request/1.2.0.schema.json", "title": "Submission request", "description": "Score lines to be turned into statistics.", "type": "object", "required": ["data"], "properties": { "data": { "title": "Score lines", "description": "The score lines, one string each.", "type": "array", "items": { "title": "Score line", "description": "A quiz and its scores as one CSV line: the name, then a cell for each student. Blank, NA, ABS and EX mean: no score.", "type": "string", "maxLength": 1e6 }, "maxItems": 1e5, "minItems": 1 }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
+var pattern4 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -125,40 +126,38 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.mode !== void 0) {
-      let data2 = data.mode;
-      if (typeof data2 !== "string") {
-        const err7 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err7];
-        } else {
-          vErrors.push(err7);
+    if (data.title !== void 0) {
+      let data2 = data.title;
+      if (typeof data2 === "string") {
+        if (func2(data2) > 120) {
+          const err7 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data2 === "strict" || data2 === "lenient")) {
-        const err8 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err8];
-        } else {
-          vErrors.push(err8);
+        if (func2(data2) < 1) {
+          const err8 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err8];
+          } else {
+            vErrors.push(err8);
+          }
+          errors++;
         }
-        errors++;
-      }
-    }
-    if (data.delimiter !== void 0) {
-      let data3 = data.delimiter;
-      if (typeof data3 !== "string") {
-        const err9 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
+        if (!pattern4.test(data2)) {
+          const err9 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"' };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data3 === "," || data3 === ";" || data3 === "	")) {
-        const err10 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
+      } else {
+        const err10 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -167,98 +166,80 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.decimal !== void 0) {
-      let data4 = data.decimal;
-      if (typeof data4 !== "string") {
-        const err11 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err11];
-        } else {
-          vErrors.push(err11);
-        }
-        errors++;
-      }
-      if (!(data4 === "." || data4 === ",")) {
-        const err12 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err12];
-        } else {
-          vErrors.push(err12);
-        }
-        errors++;
-      }
-    }
-    if (data.header !== void 0) {
-      if (typeof data.header !== "boolean") {
-        const err13 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
-        }
-        errors++;
-      }
-    }
-    if (data.missingTokens !== void 0) {
-      let data6 = data.missingTokens;
-      if (Array.isArray(data6)) {
-        if (data6.length > 20) {
-          const err14 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+    if (data.course !== void 0) {
+      let data3 = data.course;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 60) {
+          const err11 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
           if (vErrors === null) {
-            vErrors = [err14];
+            vErrors = [err11];
           } else {
-            vErrors.push(err14);
+            vErrors.push(err11);
           }
           errors++;
         }
-        const len1 = data6.length;
-        for (let i1 = 0; i1 < len1; i1++) {
-          let data7 = data6[i1];
-          if (typeof data7 === "string") {
-            if (func2(data7) > 40) {
-              const err15 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
-              if (vErrors === null) {
-                vErrors = [err15];
-              } else {
-                vErrors.push(err15);
-              }
-              errors++;
-            }
+        if (func2(data3) < 1) {
+          const err12 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err12];
           } else {
-            const err16 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err16];
-            } else {
-              vErrors.push(err16);
-            }
-            errors++;
+            vErrors.push(err12);
           }
+          errors++;
         }
-        let i2 = data6.length;
-        let j0;
-        if (i2 > 1) {
-          const indices0 = {};
-          for (; i2--; ) {
-            let item0 = data6[i2];
-            if (typeof item0 !== "string") {
-              continue;
-            }
-            if (typeof indices0[item0] == "number") {
-              j0 = indices0[item0];
-              const err17 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
-              if (vErrors === null) {
-                vErrors = [err17];
-              } else {
-                vErrors.push(err17);
-              }
-              errors++;
-              break;
-            }
-            indices0[item0] = i2;
+        if (!pattern4.test(data3)) {
+          const err13 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"' };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
           }
+          errors++;
         }
       } else {
-        const err18 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err14 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+    }
+    if (data.mode !== void 0) {
+      let data4 = data.mode;
+      if (typeof data4 !== "string") {
+        const err15 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      if (!(data4 === "strict" || data4 === "lenient")) {
+        const err16 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.delimiter !== void 0) {
+      let data5 = data.delimiter;
+      if (typeof data5 !== "string") {
+        const err17 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      if (!(data5 === "," || data5 === ";" || data5 === "	")) {
+        const err18 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -267,20 +248,19 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.maxScore !== void 0) {
-      let data8 = data.maxScore;
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 <= 0 || isNaN(data8)) {
-          const err19 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-          if (vErrors === null) {
-            vErrors = [err19];
-          } else {
-            vErrors.push(err19);
-          }
-          errors++;
+    if (data.decimal !== void 0) {
+      let data6 = data.decimal;
+      if (typeof data6 !== "string") {
+        const err19 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
         }
-      } else {
-        const err20 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        errors++;
+      }
+      if (!(data6 === "." || data6 === ",")) {
+        const err20 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -289,10 +269,9 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.passMark !== void 0) {
-      let data9 = data.passMark;
-      if (!(typeof data9 == "number" && isFinite(data9))) {
-        const err21 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+    if (data.header !== void 0) {
+      if (typeof data.header !== "boolean") {
+        const err21 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -301,11 +280,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.gradeBands !== void 0) {
-      let data10 = data.gradeBands;
-      if (Array.isArray(data10)) {
-        if (data10.length > 20) {
-          const err22 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+    if (data.missingTokens !== void 0) {
+      let data8 = data.missingTokens;
+      if (Array.isArray(data8)) {
+        if (data8.length > 20) {
+          const err22 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -313,160 +292,262 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data10.length < 1) {
-          const err23 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
-          errors++;
-        }
-        const len2 = data10.length;
-        for (let i3 = 0; i3 < len2; i3++) {
-          let data11 = data10[i3];
-          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-            if (data11.label === void 0) {
-              const err24 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+        const len1 = data8.length;
+        for (let i1 = 0; i1 < len1; i1++) {
+          let data9 = data8[i1];
+          if (typeof data9 === "string") {
+            if (func2(data9) > 40) {
+              const err23 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err24];
+                vErrors = [err23];
               } else {
-                vErrors.push(err24);
+                vErrors.push(err23);
               }
               errors++;
             }
-            if (data11.from === void 0) {
-              const err25 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+          } else {
+            const err24 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err24];
+            } else {
+              vErrors.push(err24);
+            }
+            errors++;
+          }
+        }
+        let i2 = data8.length;
+        let j0;
+        if (i2 > 1) {
+          const indices0 = {};
+          for (; i2--; ) {
+            let item0 = data8[i2];
+            if (typeof item0 !== "string") {
+              continue;
+            }
+            if (typeof indices0[item0] == "number") {
+              j0 = indices0[item0];
+              const err25 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
                 vErrors.push(err25);
               }
               errors++;
+              break;
             }
-            for (const key1 in data11) {
+            indices0[item0] = i2;
+          }
+        }
+      } else {
+        const err26 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err26];
+        } else {
+          vErrors.push(err26);
+        }
+        errors++;
+      }
+    }
+    if (data.maxScore !== void 0) {
+      let data10 = data.maxScore;
+      if (typeof data10 == "number" && isFinite(data10)) {
+        if (data10 <= 0 || isNaN(data10)) {
+          const err27 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+      } else {
+        const err28 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+    if (data.passMark !== void 0) {
+      let data11 = data.passMark;
+      if (!(typeof data11 == "number" && isFinite(data11))) {
+        const err29 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err29];
+        } else {
+          vErrors.push(err29);
+        }
+        errors++;
+      }
+    }
+    if (data.gradeBands !== void 0) {
+      let data12 = data.gradeBands;
+      if (Array.isArray(data12)) {
+        if (data12.length > 20) {
+          const err30 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+          if (vErrors === null) {
+            vErrors = [err30];
+          } else {
+            vErrors.push(err30);
+          }
+          errors++;
+        }
+        if (data12.length < 1) {
+          const err31 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+          if (vErrors === null) {
+            vErrors = [err31];
+          } else {
+            vErrors.push(err31);
+          }
+          errors++;
+        }
+        const len2 = data12.length;
+        for (let i3 = 0; i3 < len2; i3++) {
+          let data13 = data12[i3];
+          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
+            if (data13.label === void 0) {
+              const err32 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+            if (data13.from === void 0) {
+              const err33 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+              if (vErrors === null) {
+                vErrors = [err33];
+              } else {
+                vErrors.push(err33);
+              }
+              errors++;
+            }
+            for (const key1 in data13) {
               if (!(key1 === "label" || key1 === "from")) {
-                const err26 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                const err34 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err26];
+                  vErrors = [err34];
                 } else {
-                  vErrors.push(err26);
+                  vErrors.push(err34);
                 }
                 errors++;
               }
             }
-            if (data11.label !== void 0) {
-              let data12 = data11.label;
-              if (typeof data12 === "string") {
-                if (func2(data12) > 40) {
-                  const err27 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+            if (data13.label !== void 0) {
+              let data14 = data13.label;
+              if (typeof data14 === "string") {
+                if (func2(data14) > 40) {
+                  const err35 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
                   if (vErrors === null) {
-                    vErrors = [err27];
+                    vErrors = [err35];
                   } else {
-                    vErrors.push(err27);
+                    vErrors.push(err35);
                   }
                   errors++;
                 }
-                if (func2(data12) < 1) {
-                  const err28 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (func2(data14) < 1) {
+                  const err36 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
-                    vErrors = [err28];
+                    vErrors = [err36];
                   } else {
-                    vErrors.push(err28);
+                    vErrors.push(err36);
                   }
                   errors++;
                 }
               } else {
-                const err29 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err37 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err29];
+                  vErrors = [err37];
                 } else {
-                  vErrors.push(err29);
+                  vErrors.push(err37);
                 }
                 errors++;
               }
             }
-            if (data11.from !== void 0) {
-              let data13 = data11.from;
-              if (!(typeof data13 == "number" && isFinite(data13))) {
-                const err30 = { instancePath: instancePath + "/gradeBands/" + i3 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (data13.from !== void 0) {
+              let data15 = data13.from;
+              if (!(typeof data15 == "number" && isFinite(data15))) {
+                const err38 = { instancePath: instancePath + "/gradeBands/" + i3 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                 if (vErrors === null) {
-                  vErrors = [err30];
+                  vErrors = [err38];
                 } else {
-                  vErrors.push(err30);
+                  vErrors.push(err38);
                 }
                 errors++;
               }
             }
           } else {
-            const err31 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err39 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err31];
+              vErrors = [err39];
             } else {
-              vErrors.push(err31);
+              vErrors.push(err39);
             }
             errors++;
           }
         }
       } else {
-        const err32 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        const err40 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
-          vErrors = [err32];
+          vErrors = [err40];
         } else {
-          vErrors.push(err32);
+          vErrors.push(err40);
         }
         errors++;
       }
     }
     if (data.excludeZeros !== void 0) {
       if (typeof data.excludeZeros !== "boolean") {
-        const err33 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        const err41 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
         if (vErrors === null) {
-          vErrors = [err33];
+          vErrors = [err41];
         } else {
-          vErrors.push(err33);
+          vErrors.push(err41);
         }
         errors++;
       }
     }
     if (data.minimumGroupSize !== void 0) {
-      let data15 = data.minimumGroupSize;
-      if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-        const err34 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      let data17 = data.minimumGroupSize;
+      if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
+        const err42 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err42];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err42);
         }
         errors++;
       }
-      if (typeof data15 == "number" && isFinite(data15)) {
-        if (data15 > 1e3 || isNaN(data15)) {
-          const err35 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+      if (typeof data17 == "number" && isFinite(data17)) {
+        if (data17 > 1e3 || isNaN(data17)) {
+          const err43 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
-            vErrors = [err35];
+            vErrors = [err43];
           } else {
-            vErrors.push(err35);
+            vErrors.push(err43);
           }
           errors++;
         }
-        if (data15 < 1 || isNaN(data15)) {
-          const err36 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        if (data17 < 1 || isNaN(data17)) {
+          const err44 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
-            vErrors = [err36];
+            vErrors = [err44];
           } else {
-            vErrors.push(err36);
+            vErrors.push(err44);
           }
           errors++;
         }
       }
     }
   } else {
-    const err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err37];
+      vErrors = [err45];
     } else {
-      vErrors.push(err37);
+      vErrors.push(err45);
     }
     errors++;
   }

@@ -36,14 +36,15 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var writeStatisticsCalculated = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/statistics-calculated/1.0.0.schema.json", "title": "Statistics calculated", "description": "A submission's statistics lie in the results bucket and wait to be told.", "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "correlationid", "data"], "properties": { "specversion": { "title": "CloudEvents version", "description": "Version of the CloudEvents specification.", "type": "string", "const": "1.0" }, "id": { "title": "Event id", "description": "UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has the same id.", "type": "string", "format": "uuid" }, "source": { "title": "Source", "description": "The function that sends the event.", "type": "string", "const": "/scoreline/analytics-calculator" }, "type": { "title": "Type", "description": "What happened, with the contract's major version.", "type": "string", "const": "dev.scoreline.statistics-calculated.v1" }, "subject": { "title": "Subject", "description": "The submission it happened to: submissions/{id}.", "type": "string", "pattern": "^submissions/[0-9a-f-]{36}$" }, "time": { "title": "Time", "description": "When it happened. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "datacontenttype": { "title": "Data content type", "description": "Media type of data.", "type": "string", "const": "application/json" }, "dataschema": { "title": "Data schema", "description": "The contract and version that data was written by; any version of the same major may come.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/statistics-calculated/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json#/\\$defs/StatisticsCalculatedData$" }, "correlationid": { "title": "Correlation id", "description": "The same in all that one submission sets off.", "type": "string", "format": "uuid" }, "causationid": { "title": "Causation id", "description": "Id of the event that led to this one.", "type": "string", "format": "uuid" }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that started it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, "data": { "$ref": "#/$defs/StatisticsCalculatedData" } }, "additionalProperties": false, "$defs": { "StatisticsCalculatedData": { "title": "Statistics calculated data", "description": "What the event says.", "type": "object", "required": ["submissionId", "submittedAt", "calculatedAt", "quizCount", "scoreCount", "statistics"], "properties": { "submissionId": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "submittedAt": { "title": "Submitted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "calculatedAt": { "title": "Calculated at", "description": "When the statistics were stored first. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "quizCount": { "title": "Quizzes", "description": "Number of quizzes in the statistics.", "type": "integer", "minimum": 0 }, "scoreCount": { "title": "Scores", "description": "Number of scores in the statistics, missing ones not counted.", "type": "integer", "minimum": 0 }, "statistics": { "$ref": "#/$defs/StoredObject", "title": "Statistics", "description": "The statistics document (contract `statistics`)." } }, "additionalProperties": false }, "StoredObject": { "title": "Stored object", "description": "An object in S3 and the exact bytes that are meant.", "type": "object", "required": ["bucket", "key", "etag", "contentType", "sizeBytes"], "properties": { "bucket": { "title": "Bucket", "description": "Name of the S3 bucket.", "type": "string", "maxLength": 63, "minLength": 3 }, "key": { "title": "Key", "description": "Key of the object in the bucket.", "type": "string", "maxLength": 1024, "minLength": 1 }, "etag": { "title": "ETag", "description": "S3's entity tag, quotes included. Read with If-Match, so that what is read is what was announced.", "type": "string", "minLength": 1 }, "contentType": { "title": "Content type", "description": "Media type of the object.", "type": "string", "minLength": 1 }, "sizeBytes": { "title": "Size", "description": "Size of the object, in bytes.", "type": "integer", "minimum": 0 }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/statistics-calculated/1.1.0.schema.json", "title": "Statistics calculated", "description": "A submission's statistics lie in the results bucket and wait to be told.", "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "correlationid", "data"], "properties": { "specversion": { "title": "CloudEvents version", "description": "Version of the CloudEvents specification.", "type": "string", "const": "1.0" }, "id": { "title": "Event id", "description": "UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has the same id.", "type": "string", "format": "uuid" }, "source": { "title": "Source", "description": "The function that sends the event.", "type": "string", "const": "/scoreline/analytics-calculator" }, "type": { "title": "Type", "description": "What happened, with the contract's major version.", "type": "string", "const": "dev.scoreline.statistics-calculated.v1" }, "subject": { "title": "Subject", "description": "The submission it happened to: submissions/{id}.", "type": "string", "pattern": "^submissions/[0-9a-f-]{36}$" }, "time": { "title": "Time", "description": "When it happened. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "datacontenttype": { "title": "Data content type", "description": "Media type of data.", "type": "string", "const": "application/json" }, "dataschema": { "title": "Data schema", "description": "The contract and version that data was written by; any version of the same major may come.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/statistics-calculated/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json#/\\$defs/StatisticsCalculatedData$" }, "correlationid": { "title": "Correlation id", "description": "The same in all that one submission sets off.", "type": "string", "format": "uuid" }, "causationid": { "title": "Causation id", "description": "Id of the event that led to this one.", "type": "string", "format": "uuid" }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that started it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, "data": { "$ref": "#/$defs/StatisticsCalculatedData" } }, "additionalProperties": false, "$defs": { "StatisticsCalculatedData": { "title": "Statistics calculated data", "description": "What the event says.", "type": "object", "required": ["submissionId", "submittedAt", "calculatedAt", "quizCount", "scoreCount", "statistics"], "properties": { "submissionId": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "submittedAt": { "title": "Submitted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "calculatedAt": { "title": "Calculated at", "description": "When the statistics were stored first. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "quizCount": { "title": "Quizzes", "description": "Number of quizzes in the statistics.", "type": "integer", "minimum": 0 }, "scoreCount": { "title": "Scores", "description": "Number of scores in the statistics, missing ones not counted.", "type": "integer", "minimum": 0 }, "statistics": { "$ref": "#/$defs/StoredObject", "title": "Statistics", "description": "The statistics document (contract `statistics`)." } }, "additionalProperties": false }, "StoredObject": { "title": "Stored object", "description": "An object in S3 and the exact bytes that are meant.", "type": "object", "required": ["bucket", "key", "etag", "contentType", "sizeBytes"], "properties": { "bucket": { "title": "Bucket", "description": "Name of the S3 bucket.", "type": "string", "maxLength": 63, "minLength": 3 }, "key": { "title": "Key", "description": "Key of the object in the bucket.", "type": "string", "maxLength": 1024, "minLength": 1 }, "etag": { "title": "ETag", "description": "S3's entity tag, quotes included. Read with If-Match, so that what is read is what was announced.", "type": "string", "minLength": 1 }, "contentType": { "title": "Content type", "description": "Media type of the object.", "type": "string", "minLength": 1 }, "sizeBytes": { "title": "Size", "description": "Size of the object, in bytes.", "type": "integer", "minimum": 0 }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 var pattern4 = new RegExp("^submissions/[0-9a-f-]{36}$", "u");
 var pattern5 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$", "u");
 var pattern6 = new RegExp("^https://schemas\\.scoreline\\.dev/statistics-calculated/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json#/\\$defs/StatisticsCalculatedData$", "u");
 var pattern7 = new RegExp("^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$", "u");
-var pattern10 = new RegExp("^[0-9a-f]{64}$", "u");
+var pattern10 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
+var pattern12 = new RegExp("^[0-9a-f]{64}$", "u");
 var func2 = require_ucs2length().default;
 function validate21(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
@@ -111,7 +112,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "submissionId" || key0 === "submittedAt" || key0 === "calculatedAt" || key0 === "quizCount" || key0 === "scoreCount" || key0 === "statistics")) {
+      if (!(key0 === "submissionId" || key0 === "submittedAt" || key0 === "calculatedAt" || key0 === "title" || key0 === "course" || key0 === "quizCount" || key0 === "scoreCount" || key0 === "statistics")) {
         const err6 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err6];
@@ -187,20 +188,20 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.quizCount !== void 0) {
-      let data3 = data.quizCount;
-      if (!(typeof data3 == "number" && (!(data3 % 1) && !isNaN(data3)) && isFinite(data3))) {
-        const err13 = { instancePath: instancePath + "/quizCount", schemaPath: "#/properties/quizCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err13];
-        } else {
-          vErrors.push(err13);
+    if (data.title !== void 0) {
+      let data3 = data.title;
+      if (typeof data3 === "string") {
+        if (func2(data3) > 120) {
+          const err13 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/maxLength", keyword: "maxLength", params: { limit: 120 }, message: "must NOT have more than 120 characters" };
+          if (vErrors === null) {
+            vErrors = [err13];
+          } else {
+            vErrors.push(err13);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (typeof data3 == "number" && isFinite(data3)) {
-        if (data3 < 0 || isNaN(data3)) {
-          const err14 = { instancePath: instancePath + "/quizCount", schemaPath: "#/properties/quizCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        if (func2(data3) < 1) {
+          const err14 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err14];
           } else {
@@ -208,36 +209,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-      }
-    }
-    if (data.scoreCount !== void 0) {
-      let data4 = data.scoreCount;
-      if (!(typeof data4 == "number" && (!(data4 % 1) && !isNaN(data4)) && isFinite(data4))) {
-        const err15 = { instancePath: instancePath + "/scoreCount", schemaPath: "#/properties/scoreCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
-        }
-        errors++;
-      }
-      if (typeof data4 == "number" && isFinite(data4)) {
-        if (data4 < 0 || isNaN(data4)) {
-          const err16 = { instancePath: instancePath + "/scoreCount", schemaPath: "#/properties/scoreCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        if (!pattern10.test(data3)) {
+          const err15 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"' };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err15];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err15);
           }
           errors++;
         }
+      } else {
+        const err16 = { instancePath: instancePath + "/title", schemaPath: "#/properties/title/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
       }
     }
-    if (data.statistics !== void 0) {
-      let data5 = data.statistics;
-      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
-        if (data5.bucket === void 0) {
-          const err17 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+    if (data.course !== void 0) {
+      let data4 = data.course;
+      if (typeof data4 === "string") {
+        if (func2(data4) > 60) {
+          const err17 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/maxLength", keyword: "maxLength", params: { limit: 60 }, message: "must NOT have more than 60 characters" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -245,8 +240,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data5.key === void 0) {
-          const err18 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+        if (func2(data4) < 1) {
+          const err18 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -254,8 +249,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data5.etag === void 0) {
-          const err19 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+        if (!pattern10.test(data4)) {
+          const err19 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/pattern", keyword: "pattern", params: { pattern: "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, message: 'must match pattern "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$"' };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -263,111 +258,113 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data5.contentType === void 0) {
-          const err20 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+      } else {
+        const err20 = { instancePath: instancePath + "/course", schemaPath: "#/properties/course/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+    }
+    if (data.quizCount !== void 0) {
+      let data5 = data.quizCount;
+      if (!(typeof data5 == "number" && (!(data5 % 1) && !isNaN(data5)) && isFinite(data5))) {
+        const err21 = { instancePath: instancePath + "/quizCount", schemaPath: "#/properties/quizCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      if (typeof data5 == "number" && isFinite(data5)) {
+        if (data5 < 0 || isNaN(data5)) {
+          const err22 = { instancePath: instancePath + "/quizCount", schemaPath: "#/properties/quizCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
-            vErrors = [err20];
+            vErrors = [err22];
           } else {
-            vErrors.push(err20);
+            vErrors.push(err22);
           }
           errors++;
         }
-        if (data5.sizeBytes === void 0) {
-          const err21 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+      }
+    }
+    if (data.scoreCount !== void 0) {
+      let data6 = data.scoreCount;
+      if (!(typeof data6 == "number" && (!(data6 % 1) && !isNaN(data6)) && isFinite(data6))) {
+        const err23 = { instancePath: instancePath + "/scoreCount", schemaPath: "#/properties/scoreCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+      if (typeof data6 == "number" && isFinite(data6)) {
+        if (data6 < 0 || isNaN(data6)) {
+          const err24 = { instancePath: instancePath + "/scoreCount", schemaPath: "#/properties/scoreCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
-            vErrors = [err21];
+            vErrors = [err24];
           } else {
-            vErrors.push(err21);
+            vErrors.push(err24);
           }
           errors++;
         }
-        for (const key1 in data5) {
+      }
+    }
+    if (data.statistics !== void 0) {
+      let data7 = data.statistics;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.bucket === void 0) {
+          const err25 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.key === void 0) {
+          const err26 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+          if (vErrors === null) {
+            vErrors = [err26];
+          } else {
+            vErrors.push(err26);
+          }
+          errors++;
+        }
+        if (data7.etag === void 0) {
+          const err27 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        if (data7.contentType === void 0) {
+          const err28 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+        if (data7.sizeBytes === void 0) {
+          const err29 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+        for (const key1 in data7) {
           if (!(key1 === "bucket" || key1 === "key" || key1 === "etag" || key1 === "contentType" || key1 === "sizeBytes" || key1 === "sha256")) {
-            const err22 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err22];
-            } else {
-              vErrors.push(err22);
-            }
-            errors++;
-          }
-        }
-        if (data5.bucket !== void 0) {
-          let data6 = data5.bucket;
-          if (typeof data6 === "string") {
-            if (func2(data6) > 63) {
-              const err23 = { instancePath: instancePath + "/statistics/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
-              errors++;
-            }
-            if (func2(data6) < 3) {
-              const err24 = { instancePath: instancePath + "/statistics/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
-            }
-          } else {
-            const err25 = { instancePath: instancePath + "/statistics/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err25];
-            } else {
-              vErrors.push(err25);
-            }
-            errors++;
-          }
-        }
-        if (data5.key !== void 0) {
-          let data7 = data5.key;
-          if (typeof data7 === "string") {
-            if (func2(data7) > 1024) {
-              const err26 = { instancePath: instancePath + "/statistics/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
-            }
-            if (func2(data7) < 1) {
-              const err27 = { instancePath: instancePath + "/statistics/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err27];
-              } else {
-                vErrors.push(err27);
-              }
-              errors++;
-            }
-          } else {
-            const err28 = { instancePath: instancePath + "/statistics/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
-          }
-        }
-        if (data5.etag !== void 0) {
-          let data8 = data5.etag;
-          if (typeof data8 === "string") {
-            if (func2(data8) < 1) {
-              const err29 = { instancePath: instancePath + "/statistics/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
-              errors++;
-            }
-          } else {
-            const err30 = { instancePath: instancePath + "/statistics/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err30 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -376,11 +373,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data5.contentType !== void 0) {
-          let data9 = data5.contentType;
-          if (typeof data9 === "string") {
-            if (func2(data9) < 1) {
-              const err31 = { instancePath: instancePath + "/statistics/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+        if (data7.bucket !== void 0) {
+          let data8 = data7.bucket;
+          if (typeof data8 === "string") {
+            if (func2(data8) > 63) {
+              const err31 = { instancePath: instancePath + "/statistics/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -388,20 +385,17 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err32 = { instancePath: instancePath + "/statistics/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err32];
-            } else {
-              vErrors.push(err32);
+            if (func2(data8) < 3) {
+              const err32 = { instancePath: instancePath + "/statistics/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
             }
-            errors++;
-          }
-        }
-        if (data5.sizeBytes !== void 0) {
-          let data10 = data5.sizeBytes;
-          if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
-            const err33 = { instancePath: instancePath + "/statistics/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+          } else {
+            const err33 = { instancePath: instancePath + "/statistics/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -409,9 +403,12 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data10 == "number" && isFinite(data10)) {
-            if (data10 < 0 || isNaN(data10)) {
-              const err34 = { instancePath: instancePath + "/statistics/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data7.key !== void 0) {
+          let data9 = data7.key;
+          if (typeof data9 === "string") {
+            if (func2(data9) > 1024) {
+              const err34 = { instancePath: instancePath + "/statistics/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               if (vErrors === null) {
                 vErrors = [err34];
               } else {
@@ -419,13 +416,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          }
-        }
-        if (data5.sha256 !== void 0) {
-          let data11 = data5.sha256;
-          if (typeof data11 === "string") {
-            if (!pattern10.test(data11)) {
-              const err35 = { instancePath: instancePath + "/statistics/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+            if (func2(data9) < 1) {
+              const err35 = { instancePath: instancePath + "/statistics/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err35];
               } else {
@@ -434,7 +426,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err36 = { instancePath: instancePath + "/statistics/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err36 = { instancePath: instancePath + "/statistics/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err36];
             } else {
@@ -443,22 +435,111 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data7.etag !== void 0) {
+          let data10 = data7.etag;
+          if (typeof data10 === "string") {
+            if (func2(data10) < 1) {
+              const err37 = { instancePath: instancePath + "/statistics/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
+            }
+          } else {
+            const err38 = { instancePath: instancePath + "/statistics/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
+          }
+        }
+        if (data7.contentType !== void 0) {
+          let data11 = data7.contentType;
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err39 = { instancePath: instancePath + "/statistics/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err39];
+              } else {
+                vErrors.push(err39);
+              }
+              errors++;
+            }
+          } else {
+            const err40 = { instancePath: instancePath + "/statistics/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
+          }
+        }
+        if (data7.sizeBytes !== void 0) {
+          let data12 = data7.sizeBytes;
+          if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+            const err41 = { instancePath: instancePath + "/statistics/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err41];
+            } else {
+              vErrors.push(err41);
+            }
+            errors++;
+          }
+          if (typeof data12 == "number" && isFinite(data12)) {
+            if (data12 < 0 || isNaN(data12)) {
+              const err42 = { instancePath: instancePath + "/statistics/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data7.sha256 !== void 0) {
+          let data13 = data7.sha256;
+          if (typeof data13 === "string") {
+            if (!pattern12.test(data13)) {
+              const err43 = { instancePath: instancePath + "/statistics/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          } else {
+            const err44 = { instancePath: instancePath + "/statistics/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err37 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err45 = { instancePath: instancePath + "/statistics", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err37];
+          vErrors = [err45];
         } else {
-          vErrors.push(err37);
+          vErrors.push(err45);
         }
         errors++;
       }
     }
   } else {
-    const err38 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err46 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err38];
+      vErrors = [err46];
     } else {
-      vErrors.push(err38);
+      vErrors.push(err46);
     }
     errors++;
   }

@@ -187,7 +187,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         for (const key1 in data5) {
-          if (!(key1 === "self")) {
+          if (!(key1 === "self" || key1 === "statistics" || key1 === "problems")) {
             const err16 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/SubmissionLinks/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err16];
@@ -219,22 +219,66 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data5.statistics !== void 0) {
+          let data7 = data5.statistics;
+          if (typeof data7 === "string") {
+            if (!formats2.test(data7)) {
+              const err19 = { instancePath: instancePath + "/links/statistics", schemaPath: "#/$defs/SubmissionLinks/properties/statistics/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
+              if (vErrors === null) {
+                vErrors = [err19];
+              } else {
+                vErrors.push(err19);
+              }
+              errors++;
+            }
+          } else {
+            const err20 = { instancePath: instancePath + "/links/statistics", schemaPath: "#/$defs/SubmissionLinks/properties/statistics/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err20];
+            } else {
+              vErrors.push(err20);
+            }
+            errors++;
+          }
+        }
+        if (data5.problems !== void 0) {
+          let data8 = data5.problems;
+          if (typeof data8 === "string") {
+            if (!formats2.test(data8)) {
+              const err21 = { instancePath: instancePath + "/links/problems", schemaPath: "#/$defs/SubmissionLinks/properties/problems/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
+              if (vErrors === null) {
+                vErrors = [err21];
+              } else {
+                vErrors.push(err21);
+              }
+              errors++;
+            }
+          } else {
+            const err22 = { instancePath: instancePath + "/links/problems", schemaPath: "#/$defs/SubmissionLinks/properties/problems/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err22];
+            } else {
+              vErrors.push(err22);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err19 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/SubmissionLinks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err23 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/SubmissionLinks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err19];
+          vErrors = [err23];
         } else {
-          vErrors.push(err19);
+          vErrors.push(err23);
         }
         errors++;
       }
     }
   } else {
-    const err20 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err20];
+      vErrors = [err24];
     } else {
-      vErrors.push(err20);
+      vErrors.push(err24);
     }
     errors++;
   }

@@ -5,6 +5,7 @@ const messages = {
   400: "Bad Request",
   404: "Not Found",
   413: "Request Entity Too Large",
+  429: "Too Many Requests",
   500: "Internal Server Error",
   503: "Service Unavailable",
 };
@@ -17,3 +18,6 @@ export function gatewayAnswer(statusCode: keyof typeof messages): HttpResponse {
     body: Buffer.from(JSON.stringify({ message: messages[statusCode] })),
   };
 }
+
+/** What an OPTIONS request gets where CORS is configured and no route takes it: the CORS headers, if any, say it all. */
+export const preflightAnswer: HttpResponse = { statusCode: 204, headers: {}, body: Buffer.alloc(0) };

@@ -3,12 +3,15 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import type { Cors, Throttle } from "../../generated/types/pipeline.d.ts";
 import type { LambdaHost } from "../lambda/lambda-host.ts";
-import { gatewayAnswer } from "./gateway-answer.ts";
+import { withCors } from "./cors.ts";
+import { gatewayAnswer, preflightAnswer } from "./gateway-answer.ts";
 import { type HttpResponse, toHttpResponse } from "./integration-response.ts";
 import { readBody } from "./read-body.ts";
 import { toEvent } from "./request-event.ts";
 import { type Route, routeTable } from "./route-table.ts";
+import { tokenBuckets } from "./token-buckets.ts";
 
 export type { Route } from "./route-table.ts";
 
@@ -28,11 +31,15 @@ const lingerMs = 1_000;
 /**
  * Listens on 127.0.0.1 only; without a `port` on a free one. Rejects with code EADDRINUSE when the port is taken.
  *
- * The gateway's own answers (400 for a path that is not well-formed, 404, 413, 500, 503) have its shape, `{"message": …}`. 413 is a body of
- * over 10 MB or an event of over Lambda's 6 MB; 500 a function that failed or gave a malformed answer; 503 one that took longer than
- * `timeoutSeconds` (30 in the service, and the most that it allows) or that Lambda throttled, which the local host never does.
+ * The gateway's own answers (400 for a path that is not well-formed, 404, 413, 429, 500, 503) have its shape, `{"message": …}`. 413 is a body
+ * of over 10 MB or an event of over Lambda's 6 MB; 429 a request that `throttle` has no token for; 500 a function that failed or gave a
+ * malformed answer; 503 one that took longer than `timeoutSeconds` (30 in the service, and the most that it allows) or that Lambda throttled,
+ * which the local host never does.
  *
- * Different here: no TLS, stages, CORS configuration, authorizers (401, 403), request throttling (429) or HTTP/2.
+ * With `cors`, an OPTIONS request that no route takes is answered with 204, whatever its path. A route that takes it comes first, as in the
+ * service: one of OPTIONS or ANY, and `$default` too. Its function has to answer with 2xx, and the gateway adds the headers.
+ *
+ * Different here: no TLS, stages, authorizers (401, 403), an account's own throttling or HTTP/2.
  */
 export async function startHttpApi(options: {
   port?: number;
@@ -41,10 +48,14 @@ export async function startHttpApi(options: {
   defaultFunctionName?: string;
   invoke: LambdaHost["invoke"];
   timeoutSeconds?: number;
+  /** Without it the functions say themselves what pages of other origins may do. */
+  cors?: Cors;
+  throttle?: Throttle;
   log?: (line: string) => void;
 }): Promise<HttpApi> {
-  const { invoke, timeoutSeconds = 30, log } = options;
+  const { invoke, timeoutSeconds = 30, cors, throttle, log } = options;
   const choose = routeTable(options.routes, options.defaultFunctionName);
+  const takeToken = throttle === undefined ? () => true : tokenBuckets(throttle);
 
   async function integrate(functionName: string, event: unknown): Promise<HttpResponse> {
     const waiting = new AbortController();
@@ -68,7 +79,8 @@ export async function startHttpApi(options: {
     const [path = "", ...query] = (request.url ?? "").split("?");
     if (!path.startsWith("/") || !isWellFormed(path)) return gatewayAnswer(400);
     const route = choose(request.method ?? "", path);
-    if (route === undefined) return gatewayAnswer(404);
+    if (route === undefined) return request.method === "OPTIONS" && cors !== undefined ? preflightAnswer : gatewayAnswer(404);
+    if (!takeToken(route.routeKey)) return gatewayAnswer(429);
     const body = await readBody(request);
     if (body === undefined) return gatewayAnswer(413);
     const received = { request, requestId, path, queryString: query.join("?"), body, at: new Date() };
@@ -77,11 +89,12 @@ export async function startHttpApi(options: {
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const requestId = randomUUID();
-    const { statusCode, headers, body } = await respond(request, requestId).catch((error: unknown) => {
+    const answered = await respond(request, requestId).catch((error: unknown) => {
       // A client that has gone away is no failure, and nobody reads the answer.
       if (!request.destroyed || request.complete) log?.(`${request.method} ${request.url}: ${error}`);
       return gatewayAnswer(500);
     });
+    const { statusCode, headers, body } = cors === undefined ? answered : withCors(answered, cors, request);
     const hasBody = statusCode !== 204 && statusCode !== 304;
     response.writeHead(statusCode, { ...headers, "apigw-requestid": requestId, ...(hasBody ? { "content-length": body.length } : {}) });
     if (request.method !== "HEAD" && hasBody) response.write(body);

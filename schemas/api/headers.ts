@@ -1,5 +1,6 @@
 // The headers of the API's answers, by name, and which of them every answer has. Content-Type follows from the content.
 import { type TSchema, Type } from "@sinclair/typebox";
+import { OneOf } from "../lib/values.ts";
 
 interface Header {
   description: string;
@@ -8,7 +9,11 @@ interface Header {
 }
 
 export const headers = {
-  "Cache-Control": { description: "No answer may be cached.", schema: Type.Literal("no-store") },
+  "Cache-Control": {
+    description: "No answer may be kept but released contracts: a version for ever, the latest of a major for minutes.",
+    schema: OneOf(["no-store", "public, max-age=31536000, immutable", "public, max-age=300"], "Cache-Control", "How long it may be kept."),
+    example: "no-store",
+  },
   "X-Content-Type-Options": { description: "The content type is meant.", schema: Type.Literal("nosniff") },
   "Apigw-Requestid": {
     description: "Id of the request at API Gateway.",
@@ -16,11 +21,17 @@ export const headers = {
     example: "JKJaXmPLvHcESHA=",
   },
   Location: {
-    description: "Path of what was made, the same as `links.self` in the body.",
+    description: "Path of what was made, the same as `links.self` in the body; with 303 the address of what was asked for.",
     schema: Type.String({ format: "uri-reference" }),
     example: "/submissions/0b0c7a2e-7d3b-4b8e-9b59-0a5f6f0f6a11",
   },
   "Retry-After": { description: "When to ask again, in seconds.", schema: Type.Integer({ minimum: 0 }), example: 1 },
+  ETag: {
+    description: "Names this very content.",
+    schema: Type.String({ minLength: 1 }),
+    example: '"7f2b3c8d9e0a1b2c3d4e5f60718293a4"',
+  },
+  Vary: { description: "The request headers that the content follows from.", schema: Type.String(), example: "Accept" },
   Allow: { description: "The methods that the path takes.", schema: Type.String({ pattern: "^[A-Z]+(, [A-Z]+)*$" }), example: "POST" },
   Accept: { description: "The content types that the route takes.", schema: Type.String(), example: "application/json" },
 } as const satisfies Record<string, Header>;

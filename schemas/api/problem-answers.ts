@@ -9,6 +9,7 @@ export type ProblemCode = keyof typeof problemKinds;
 /** What the examples tell of the API, from pipeline.json. */
 export interface Served {
   maxBodyBytes: number;
+  uploads: { largestBytes: number };
   routes: readonly { method: string; path: string }[];
 }
 
@@ -37,9 +38,23 @@ export const problemAnswers: Record<ProblemCode, ProblemAnswer> = {
         'The body is not JSON that can be read: Unexpected token \'Q\', "Quiz1,85" is not valid JSON. Send {"data": ["Quiz1,85,76,90"]}.',
     }),
   },
+  "invalid-idempotency-key": {
+    example: () => ({
+      detail:
+        "An Idempotency-Key is 1 to 255 visible ASCII characters without spaces, bare or in double quotes, such as a UUID. Send one like that, or none.",
+    }),
+  },
   "not-found": {
     example: ({ routes }) => ({
       detail: `There is nothing at /submission. Scoreline serves: ${routes.map(({ method, path }) => `${method} ${path}`).join(", ")}.`,
+    }),
+  },
+  "not-ready": {
+    headers: ["Retry-After"],
+    example: () => ({
+      detail:
+        "Submission 01a21000-7d3b-7b8e-9b59-0a5f6f0f6a11 has no statistics yet: it is accepted. Ask again in 1 s, or watch " +
+        "GET /submissions/01a21000-7d3b-7b8e-9b59-0a5f6f0f6a11.",
     }),
   },
   "method-not-allowed": {
@@ -49,14 +64,45 @@ export const problemAnswers: Record<ProblemCode, ProblemAnswer> = {
       return { detail: `/submissions does not take PUT. It takes ${methods.join(", ")}.` };
     },
   },
+  "not-acceptable": {
+    example: () => ({ detail: "The statistics come as application/json or text/csv. Send an Accept header with one of them, or none." }),
+  },
+  "upload-incomplete": {
+    example: () => ({
+      detail: "1 of 2 parts is missing or has the wrong size; nothing was lost. Send it, then complete the upload again.",
+      errors: [{ pointer: "/parts/2", code: "missing-part", detail: "Part 2 is not there. It has 1000 bytes." }],
+    }),
+  },
+  "upload-completed": {
+    example: () => ({
+      detail: "This upload was completed at 2026-11-25T09:30:00.000Z; it is submission 01a21000-7d3b-7b8e-9b59-0a5f6f0f6a11 now.",
+    }),
+  },
+  "upload-aborted": {
+    example: () => ({ detail: "This upload was given up, and its parts are gone. Begin a new one with POST /uploads." }),
+  },
+  "upload-expired": {
+    example: () => ({
+      detail: "This upload could be completed until 2026-11-27T09:30:00.000Z, and its parts are gone. Begin a new one with POST /uploads.",
+    }),
+  },
+  "upload-too-large": {
+    example: ({ uploads: { largestBytes } }) => ({
+      detail:
+        `The file has ${largestBytes + 1} bytes, and at most ${largestBytes} can be uploaded. ` +
+        "Cut it between two quizzes, and upload the pieces as submissions of their own.",
+    }),
+  },
   "body-too-large": {
     example: ({ maxBodyBytes }) => ({
-      detail: `The body has ${maxBodyBytes + 1} bytes, and at most ${maxBodyBytes} can be taken. Send the quizzes in several submissions.`,
+      detail: `The body has ${maxBodyBytes + 1} bytes, and at most ${maxBodyBytes} can be taken. Send a file that is larger by POST /uploads.`,
     }),
   },
   "unsupported-media-type": {
     headers: ["Accept"],
-    example: () => ({ detail: 'Send the score lines as JSON, with the header "Content-Type: application/json".' }),
+    example: () => ({
+      detail: "Send the score lines as application/json, text/csv or application/octet-stream, and say which in the header Content-Type.",
+    }),
   },
   "invalid-request": {
     example: () => ({
@@ -73,13 +119,25 @@ export const problemAnswers: Record<ProblemCode, ProblemAnswer> = {
       errors: [unreadableCell],
     }),
   },
+  "idempotency-key-reused": {
+    example: () => ({
+      detail:
+        "This Idempotency-Key came with another request before: with other score lines, or something else said of them. Send this one with a key of its own.",
+    }),
+  },
+  "dry-run-too-large": {
+    example: () => ({
+      detail:
+        "A dry run takes 2000 quizzes at most, and these are 8000. Submit the score lines without dryRun, which has no such limit, or try them in parts.",
+    }),
+  },
   "internal-error": {
     example: () => ({ detail: "Something went wrong on our side. The instance is the id to report it with." }),
   },
   "temporarily-unavailable": {
     headers: ["Retry-After"],
     example: () => ({
-      detail: "A service that Scoreline needs did not answer. Nothing was announced: send the request again.",
+      detail: "A service that Scoreline needs did not answer. Send the request again, with the same Idempotency-Key if it had one.",
     }),
   },
 };

@@ -1,6 +1,7 @@
 // The body of POST /submissions. Closed: a misspelt field is told, not ignored.
 import { Type } from "@sinclair/typebox";
 import { submissionOptions } from "../lib/submission-options.ts";
+import { labels } from "../lib/values.ts";
 
 export const SubmissionRequest = Type.Object(
   {
@@ -12,6 +13,7 @@ export const SubmissionRequest = Type.Object(
       }),
       { title: "Score lines", description: "The score lines, one string each.", minItems: 1, maxItems: 100_000 },
     ),
+    ...labels,
     ...submissionOptions,
   },
   { title: "Submission request", description: "Score lines to be turned into statistics." },

@@ -11,6 +11,11 @@ function Names(title: string, description: string) {
   return Type.Array(Type.String(), { title, description, uniqueItems: true });
 }
 
+/** Names of headers, in small letters. */
+function HeaderNames(title: string, description: string) {
+  return Type.Array(Type.String({ pattern: "^[a-z][a-z0-9-]*$" }), { title, description, uniqueItems: true });
+}
+
 function Seconds(title: string, description: string, minimum: number, maximum: number) {
   return Type.Integer({ title, description: `${description} In seconds.`, minimum, maximum });
 }
@@ -27,6 +32,88 @@ const Route = Type.Object(
   { title: "Route", description: "A route of the HTTP API." },
 );
 
+/** What browsers let pages of other origins do, as API Gateway takes it ("Configure CORS for HTTP APIs"). Credentials are never allowed. */
+const Cors = Type.Object(
+  {
+    allowOrigins: Type.Array(Type.String({ pattern: "^([*]|https?://([*]|[^/*\\s]+))$" }), {
+      title: "Allowed origins",
+      description: "Whose pages may read answers: origins, or http://* and https://* for every one of that scheme, or * for all.",
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    allowMethods: Type.Array(Type.String({ pattern: "^[A-Z]+$" }), {
+      title: "Allowed methods",
+      description: "The methods that they may use.",
+      minItems: 1,
+      uniqueItems: true,
+    }),
+    allowHeaders: HeaderNames("Allowed headers", "The request headers that they may set."),
+    exposeHeaders: HeaderNames(
+      "Exposed headers",
+      "The answer's headers that their scripts may read, beside those that every script may (such as Content-Type).",
+    ),
+    maxAgeSeconds: Seconds("Age", "How long a browser may go by the answer to a preflight; some browsers cut it short.", 0, 86_400),
+  },
+  {
+    title: "Cors",
+    description: "What pages of other origins may do in a browser. Without credentials: no cookies, no passwords it keeps.",
+  },
+);
+
+const Throttle = Type.Object(
+  {
+    ratePerSecond: Type.Number({
+      title: "Rate",
+      description: "Requests a second that a route takes in the long run.",
+      exclusiveMinimum: 0,
+      maximum: 10_000,
+    }),
+    burst: Type.Integer({
+      title: "Burst",
+      description: "Requests that a route takes at once after a rest: the size of its token bucket.",
+      minimum: 1,
+      maximum: 5000,
+    }),
+  },
+  {
+    title: "Throttle",
+    description: "How much each route takes; what is more is answered with 429. The limits are an account's own quotas.",
+  },
+);
+
+const Uploads = Type.Object(
+  {
+    largestBytes: Type.Integer({
+      title: "Largest file",
+      description: "The largest file that is taken, in bytes: what one run of the calculator can read within its time-out.",
+      minimum: 1,
+      maximum: 5_497_558_138_880,
+    }),
+    smallestPartBytes: Type.Integer({
+      title: "Smallest part",
+      description: "Size of the parts of small files, in whole MiB, in bytes. S3 takes none under 5 MiB but the last.",
+      minimum: 5_242_880,
+      maximum: 5_368_709_120,
+      multipleOf: 1_048_576,
+    }),
+    largestPartBytes: Type.Integer({
+      title: "Largest part",
+      description: "Parts grow up to this so that there are not more than 1,000, in whole MiB, in bytes; then there are more.",
+      minimum: 5_242_880,
+      maximum: 5_368_709_120,
+      multipleOf: 1_048_576,
+    }),
+    expiryHours: Type.Integer({
+      title: "Expiry",
+      description: "How long an upload may take, in hours. What the bucket throws away by itself has to be older.",
+      minimum: 1,
+      maximum: 168,
+    }),
+    urlLifetimeSeconds: Seconds("Lifetime of URLs", "How long a part's URL can be used.", 60, 43_200),
+  },
+  { title: "Uploads", description: "Files that are sent in parts." },
+);
+
 const Api = Type.Object(
   {
     timeoutSeconds: Seconds("Time-out", "How long a request may take.", 1, 30),
@@ -37,8 +124,17 @@ const Api = Type.Object(
       minimum: 1,
       maximum: 4_500_000,
     }),
+    cors: Cors,
+    throttle: Throttle,
+    overdueAfterSeconds: Seconds(
+      "Overdue after",
+      "How long after it was accepted a submission without a result is called overdue: longer than one run of the calculator.",
+      1,
+      86_400,
+    ),
     routes: Type.Array(Route, { title: "Routes", description: "What the API serves.", minItems: 1 }),
     fallback: Type.String({ title: "Fallback", description: "The function that answers what no route matches ($default)." }),
+    uploads: Uploads,
   },
   { title: "Api", description: "The HTTP API." },
 );

@@ -7,7 +7,7 @@ import { Count, Nullable, OneOf, OrNull, Sha256 } from "../lib/values.ts";
 import { QualityReport } from "./quality-report.ts";
 import { AdviceList, Figures, figures, UndefinedStatistics } from "./quiz-figures.ts";
 
-export const document = { name: "statistics", version: "2.0.0" } as const;
+export const document = { name: "statistics", version: "2.1.0" } as const;
 
 const TokenCount = Type.Object(
   {

@@ -5,16 +5,17 @@ import { cloudEvent } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
-import { Instant, SubmissionId } from "../lib/values.ts";
+import { Instant, labels, SubmissionId } from "../lib/values.ts";
 
-export const event = { name: "raw-data-stored", version: "1.1.0", producer: "request-receiver" } as const;
+export const event = { name: "raw-data-stored", version: "1.2.0", producer: "request-receiver" } as const;
 
 export const RawDataStored = cloudEvent(
   { ...event, description: "A submission's score lines lie in the raw bucket and wait for their statistics." },
   {
     submissionId: SubmissionId,
     submittedAt: Instant("Submitted at", "When the submission was accepted."),
-    scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV in UTF-8." }),
+    ...labels,
+    scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV." }),
     options: Type.Optional(
       as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines, where anything." }),
     ),

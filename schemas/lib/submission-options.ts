@@ -57,9 +57,19 @@ export const submissionOptions = {
   ),
 };
 
+/** Of bytes alone: the lines of a JSON body are text already. */
+export const encoding = Type.Optional(
+  OneOf(
+    ["utf-8", "utf-16le", "utf-16be", "windows-1252"],
+    "Encoding",
+    "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.",
+  ),
+);
+
 export const SubmissionOptions = Type.Object(
   {
     ...submissionOptions,
+    encoding,
     multilineCells: Type.Optional(
       Type.Boolean({
         title: "Multiline cells",

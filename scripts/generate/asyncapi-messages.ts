@@ -1,5 +1,6 @@
 // What lies on the queues and goes to the topics, as AsyncAPI messages with examples.
-import { type Report, renderMail } from "../../functions/result-notifier/render-mail.ts";
+import { renderMail } from "../../functions/result-notifier/render-mail.ts";
+import type { RejectionReport, StatisticsReport } from "../../functions/result-notifier/render-report.ts";
 import type { Contract } from "../../schemas/catalogue.ts";
 import { componentRef } from "./components.ts";
 import { type Example, exampleName, examplesOf } from "./examples.ts";
@@ -50,15 +51,18 @@ export function unreadableMessage([origin = ""]: string[]): Json {
 
 /** The mail, by way of example of what the notifier really writes. */
 export function mailMessage(): Json {
-  const { subject, text } = renderMail([exampleReport()]);
+  const example = (because: string, report: StatisticsReport | RejectionReport) => {
+    const { subject, text } = renderMail([report]);
+    return { name: exampleName(because), summary: because, headers: { subject }, payload: text };
+  };
   return {
     name: "mail",
     title: "Mail",
-    summary: "The statistics of one submission, or of several, for people.",
+    summary: "The statistics of one submission, or why there are none, or of several, for people.",
     contentType: "text/plain",
     headers: componentRef("schemas", "MailHeaders"),
     payload: componentRef("schemas", "MailText"),
-    examples: [{ name: "statistics-of-a-submission", summary: "the statistics of a submission", headers: { subject }, payload: text }],
+    examples: [example("the statistics of a submission", exampleStatistics()), example("a submission is rejected", exampleRejection())],
   };
 }
 
@@ -73,11 +77,19 @@ function objectGone({ value }: Example, origin: string): Json {
   };
 }
 
-function exampleReport(): Report {
-  const { data } = firstExample("statistics-calculated").value as { data: Pick<Report, "submissionId" | "submittedAt"> };
-  const statistics = firstExample("statistics").value as Omit<Report, "submissionId" | "submittedAt">;
-  return { ...statistics, ...data }; // tests hold both examples against their contracts
+function exampleStatistics(): StatisticsReport {
+  const { data } = firstExample("statistics-calculated").value as { data: Submitted };
+  const statistics = firstExample("statistics").value as Omit<StatisticsReport, keyof Submitted>;
+  return { ...statistics, ...data }; // tests hold all examples against their contracts
 }
+
+function exampleRejection(): RejectionReport {
+  const { data } = firstExample("submission-rejected").value as { data: Submitted };
+  const { quality } = firstExample("rejection").value as Pick<RejectionReport, "quality">;
+  return { ...data, status: "rejected", quality };
+}
+
+type Submitted = Pick<StatisticsReport, "submissionId" | "submittedAt" | "title" | "course">;
 
 function firstExample(contract: string): Example {
   const [example] = examplesOf(contract).valid;

@@ -6,7 +6,7 @@ import { type ProblemCode, problemAnswers, type Served } from "../../schemas/api
 import { problemKinds } from "../../schemas/api/problem-kinds.ts";
 import { catalogue } from "../../schemas/catalogue.ts";
 import { schemaHost } from "../../schemas/lib/envelope.ts";
-import { componentRef } from "./components.ts";
+import { componentRef, plainSchema } from "./components.ts";
 import { examplesOf, namedExamples } from "./examples.ts";
 import { jsonSchema } from "./json-schema.ts";
 import { rootType } from "./types.ts";
@@ -42,9 +42,11 @@ export function fallbackAnswers(): Record<string, Json> {
 /** Bodies by media type, each with its contract's valid examples. */
 export function contentsOf(contents: Readonly<Record<string, Content<ContractName>>>): Record<string, Json> {
   return Object.fromEntries(
-    Object.entries(contents).map(([mediaType, { contract }]) => [
+    Object.entries(contents).map(([mediaType, content]) => [
       mediaType,
-      { schema: contractRef(contract), examples: namedExamples(examplesOf(contract).valid) },
+      "contract" in content
+        ? { schema: contractRef(content.contract), examples: namedExamples(examplesOf(content.contract).valid) }
+        : { schema: plainSchema(content.schema), examples: { example: { summary: "An example.", value: content.example } } },
     ]),
   );
 }

@@ -3,12 +3,12 @@ import { GatewayAnswer } from "../../schemas/api/gateway-answers.ts";
 import { headers } from "../../schemas/api/headers.ts";
 import { type Operation, operations, type Parameter, tags } from "../../schemas/api/operations.ts";
 import { type ProblemCode, problemAnswers, type Served } from "../../schemas/api/problem-answers.ts";
-import { problemKinds } from "../../schemas/api/problem-kinds.ts";
 import { type Contract, catalogue } from "../../schemas/catalogue.ts";
 import { about } from "./about.ts";
 import { componentRef, componentSchemas, plainSchema } from "./components.ts";
 import { type JsonSchema, jsonSchema } from "./json-schema.ts";
 import { answersOf, type ContractName, contentsOf, fallbackAnswers, problemExample } from "./openapi-answers.ts";
+import { introduction } from "./openapi-introduction.ts";
 
 type Json = Record<string, unknown>;
 
@@ -96,7 +96,9 @@ function describedRoutes({ routes }: Served, byRoute: Record<string, Operation<C
 /** The documents of all contracts that the operations speak of; that of the problems is always among them. */
 function contractsOf(routes: { operation: Operation<ContractName> }[]): JsonSchema[] {
   const spoken = routes.flatMap(({ operation: { request, answers } }) =>
-    [request, ...Object.values(answers)].flatMap((body) => Object.values(body?.contents ?? {}).map(({ contract }) => contract)),
+    [request, ...Object.values(answers)].flatMap((body) =>
+      Object.values(body?.contents ?? {}).flatMap((content) => ("contract" in content ? [content.contract] : [])),
+    ),
   );
   const all: Record<ContractName, Contract> = catalogue;
   return [...new Set<ContractName>([...spoken, "problem"])].map((name) => jsonSchema(name, all[name]));
@@ -108,19 +110,4 @@ function parameterOf([name, { in: place, required = place === "path", schema, ..
 
 function problemCodes(): ProblemCode[] {
   return Object.keys(problemAnswers) as ProblemCode[]; // a Record by ProblemCode
-}
-
-function introduction(): string {
-  const problems = problemCodes().map((code) => `* \`${code}\` (${problemKinds[code].status}): ${problemKinds[code].when}`);
-  return [
-    "Scoreline takes lines of quiz scores and turns them into statistics. A submission is answered as soon as its lines are stored.",
-    "## Problems",
-    "What goes wrong is told as problem details (RFC 9457), as `application/problem+json`. Programs go by `code`, which never changes its " +
-      "meaning; people read `detail`, which says what to do.",
-    problems.join("\n"),
-    "`not-found` and `method-not-allowed` are the answers to what is no operation of this document.",
-    "## What API Gateway answers",
-    'Some requests never reach Scoreline: API Gateway answers these by itself, as `application/json` with `{"message": "…"}` and not with a ' +
-      "problem. They are listed with each operation.",
-  ].join("\n\n");
 }

@@ -22,6 +22,8 @@ function draft07(): Ajv {
   return ajv.addFormat("date-time", true);
 }
 
+const compared = { valid: 0, invalid: 0 };
+
 describe.each(publishedContracts.map(([name]) => name))("%s", (name) => {
   const inDraft07 = generated(`draft-07/${name}.schema.json`);
   const inDraft04 = generated(`draft-04/${name}.schema.json`);
@@ -51,9 +53,16 @@ describe.each(publishedContracts.map(([name]) => name))("%s", (name) => {
       valid.map(({ value }) => value),
       compare,
     );
-    expect(count.valid).toBeGreaterThanOrEqual(10);
-    expect(count.invalid).toBeGreaterThanOrEqual(100);
+    expect(count.valid).toBeGreaterThan(0);
+    expect(count.invalid).toBeGreaterThan(0);
+    compared.valid += count.valid;
+    compared.invalid += count.invalid;
   });
+});
+
+test("in all, that is thousands of documents of either kind", () => {
+  expect(compared.valid).toBeGreaterThanOrEqual(1_000);
+  expect(compared.invalid).toBeGreaterThanOrEqual(5_000);
 });
 
 const document = (schema: object) => ({

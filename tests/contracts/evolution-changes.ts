@@ -5,10 +5,12 @@ import { edit } from "./evolution-sources.ts";
 
 const stored = "schemas/events/raw-data-stored.ts";
 const calculated = "schemas/events/statistics-calculated.ts";
+const rejected = "schemas/events/submission-rejected.ts";
 const calculator = "functions/analytics-calculator/calculate.ts";
+const rejecter = "functions/analytics-calculator/reject.ts";
 
 /** The fields that the next minor adds: in each event's data, and in the object that both hold. */
-export const added = { stored: "submittedThrough", calculated: "calculatedBy", nested: "versionId" } as const;
+export const added = { stored: "submittedThrough", calculated: "calculatedBy", rejected: "rejectedBy", nested: "versionId" } as const;
 
 /** Adds an optional field to the data of each event and to the stored object in it, as CONTRIBUTING.md says ("Add a field to a message"). */
 export async function addOptionalFields(folder: string): Promise<void> {
@@ -22,6 +24,11 @@ export async function addOptionalFields(folder: string): Promise<void> {
   await edit(folder, calculator, "statistics: object", (last) => `${added.calculated}: "us", ${last}`);
   await addExample(folder, "statistics-calculated", { [added.calculated]: "us" });
 
+  await raiseMinor(folder, rejected);
+  await addField(folder, rejected, "submissionId: SubmissionId,", added.rejected, `Type.Optional(${text(added.rejected)})`);
+  await edit(folder, rejecter, "rejection: object", (last) => `${added.rejected}: "us", ${last}`);
+  await addExample(folder, "submission-rejected", { [added.rejected]: "us" });
+
   const object = "schemas/lib/stored-object.ts";
   await addField(folder, object, "sha256: Type.Optional(Sha256),", added.nested, `Type.Optional(${text(added.nested)})`);
   const fill = (size: string) => `${added.nested}: "1", ${size}`;
@@ -30,7 +37,7 @@ export async function addOptionalFields(folder: string): Promise<void> {
 
 /**
  * Calls a minor what is none. `raw-data-stored` gets a required field, which the new reader misses in what the old version wrote;
- * `statistics-calculated` loses one, which the old reader misses in what the new version writes.
+ * `statistics-calculated` and `submission-rejected` lose one, which the old reader misses in what the new version writes.
  */
 export async function breakContracts(folder: string): Promise<void> {
   await raiseMinor(folder, stored);
@@ -42,17 +49,22 @@ export async function breakContracts(folder: string): Promise<void> {
   await edit(folder, calculated, /\n +scoreCount: Count\(.*\),/, () => "");
   await edit(folder, calculator, "scoreCount, statistics: object", () => "statistics: object");
   await amendExamples(folder, "statistics-calculated", ({ data: { scoreCount: _, ...data }, ...envelope }) => ({ ...envelope, data }));
+
+  await raiseMinor(folder, rejected);
+  await edit(folder, rejected, /\n +problemCount: Count\(.*\),/, () => "");
+  await edit(folder, rejecter, "problemCount, rejection: object", () => "rejection: object");
+  await amendExamples(folder, "submission-rejected", ({ data: { problemCount: _, ...data }, ...envelope }) => ({ ...envelope, data }));
 }
 
 /** What each breaking change takes away or asks for, as a pointer into the message. */
-export const brokenAt = { stored: `/data/${added.stored}`, calculated: "/data/scoreCount" } as const;
+export const brokenAt = { stored: `/data/${added.stored}`, calculated: "/data/scoreCount", rejected: "/data/problemCount" } as const;
 
 async function raiseMinor(folder: string, path: string): Promise<void> {
   await edit(folder, path, /version: "(\d+)\.(\d+)\.\d+"/, (_all, major, minor) => `version: "${major}.${Number(minor) + 1}.0"`);
 }
 
 async function fillStored(folder: string): Promise<void> {
-  await edit(folder, "functions/request-receiver/receive.ts", "data: { submissionId,", (start) => `${start} ${added.stored}: "api",`);
+  await edit(folder, "functions/request-receiver/announcement.ts", "data: { submissionId,", (start) => `${start} ${added.stored}: "api",`);
 }
 
 /** Writes a property into a schema, before the one that is there. */

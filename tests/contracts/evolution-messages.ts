@@ -8,6 +8,17 @@ export function dataOf(record: SQSRecord): unknown {
   return JSON.parse(record.body).data;
 }
 
+/** An announcement of score lines as ones that cannot be read: they are said to have a delimiter that is not in them. */
+export function unreadable(record: SQSRecord): SQSRecord {
+  const { data, ...event } = JSON.parse(record.body);
+  return { ...record, body: JSON.stringify({ ...event, data: { ...data, options: { ...data.options, delimiter: ";" } } }) };
+}
+
+/** Whether a message is this event. */
+export function isOf(event: string): (record: SQSRecord) => boolean {
+  return (record) => JSON.parse(record.body).type.includes(`.${event}.`);
+}
+
 /** The version that a message names as the one that it was written under. */
 export function writtenUnder(record: SQSRecord): string | undefined {
   return /\/([0-9.]+)\.schema\.json#/.exec(JSON.parse(record.body).dataschema)?.[1];

@@ -1,5 +1,6 @@
 // Several builds of the functions on the same queues and buckets, as in a roll-out; the test itself hands the batches over.
 import { join } from "node:path";
+import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
 import { type Emulator, startEmulator } from "../../local/emulator/emulator.ts";
@@ -29,7 +30,7 @@ export interface RollOut {
   submit(build: Build, lines: string[]): Promise<void>;
   /** Takes all messages from a queue, in one receive: at most ten. */
   receive(queue: string): Promise<SQSRecord[]>;
-  /** Gives the batch to a build of the function behind the queue. */
+  /** Gives the batch to a build of the function behind the queue, as if nothing of it had been mailed before. */
   handle(build: Build, queue: string, batch: SQSRecord[]): Promise<Handled>;
   stop(): Promise<void>;
 }
@@ -55,8 +56,10 @@ export async function startRollOut(builds: Build[]): Promise<RollOut> {
       apis.set(build, keep(await startHttpApi({ routes, defaultFunctionName: pipeline.api.fallback, invoke: host.invoke })));
     }
     const sqs = new SQSClient(emulatorClient(emulator.url));
-    keep({ stop: async () => sqs.destroy() });
-    return { ...rollOut(hosts, apis, emulator, resources, sqs), stop };
+    const s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
+    keep({ stop: async () => [sqs, s3].forEach((client) => void client.destroy()) });
+    const forget = () => forgetMails(s3, resources.buckets.results);
+    return { ...rollOut(hosts, apis, emulator, resources, sqs, forget), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -69,6 +72,7 @@ function rollOut(
   { requests }: Emulator,
   { queueUrls, deadLetterQueueUrls }: Resources,
   sqs: SQSClient,
+  forget: () => Promise<void>,
 ): Omit<RollOut, "stop"> {
   const receive = async (queue: string) => {
     const messages = await take(sqs, queueUrls[queue]);
@@ -85,6 +89,7 @@ function rollOut(
     },
     handle: async (build, queue, batch) => {
       const functionName = pipeline.queues[queue]?.consumer ?? "";
+      await forget();
       requests.clear();
       const { done, problem } = batchOutcome(batch, await partOf(hosts, build).invoke(functionName, { Records: batch }));
       if (problem !== undefined) throw new Error(`${functionName} in ${build.bundles} failed: ${problem}`);
@@ -118,6 +123,12 @@ function partOf<Part>(parts: Map<Build, Part>, build: Build): Part {
   const part = parts.get(build);
   if (part === undefined) throw new Error(`The build in ${build.folder} takes no part in this roll-out.`);
   return part;
+}
+
+/** Removes the markers of what was mailed. */
+async function forgetMails(s3: S3Client, Bucket: string | undefined): Promise<void> {
+  const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
+  for (const { Key } of Contents) if (Key?.endsWith("/notified.json")) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
 }
 
 async function take(sqs: SQSClient, QueueUrl: string | undefined): Promise<Message[]> {

@@ -3,16 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { SQSRecord } from "aws-lambda";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
+import { writeSubmissionRejected } from "../../generated/validators/write-submission-rejected.js";
 import { raised } from "../../scripts/contracts/versions.ts";
 import type { JsonSchema } from "../../scripts/generate/json-schema.ts";
 import { pipeline, startTestStack } from "../end-to-end/test-stack.ts";
 import { added, addOptionalFields, breakContracts, brokenAt } from "./evolution-changes.ts";
-import { buried, dataOf, unknownTo, writtenUnder } from "./evolution-messages.ts";
+import { buried, dataOf, isOf, unknownTo, unreadable, writtenUnder } from "./evolution-messages.ts";
 import { documentOf, foretold, freeze, readAs, releaseBefore, versionOf, writtenAs } from "./evolution-releases.ts";
 import { type RollOut, startRollOut } from "./evolution-roll-out.ts";
 import { type Build, Copies, current } from "./evolution-sources.ts";
 
-const events = ["raw-data-stored", "statistics-calculated"] as const;
+const events = ["raw-data-stored", "statistics-calculated", "submission-rejected"] as const;
 const lines = ["Quiz1,85,76,90"];
 
 const copies = new Copies();
@@ -33,20 +34,26 @@ describe("the next minor, with an optional field more in each event's data and i
   const rollOut = rollOutOf(() => [current, next]);
   let announcements: SQSRecord[];
   let results: SQSRecord[];
+  let rejections: SQSRecord[];
 
   beforeAll(async () => {
     announcements = await announce(rollOut(), current, next);
-    results = [];
-    for (const [index, build] of [current, next].entries()) {
-      const { sent } = await rollOut().handle(build, "calculation", announcements.slice(index, index + 1));
-      results.push(...sent);
-    }
+    const rejected = (await announce(rollOut(), current, next)).map(unreadable);
+    const sentFor = async (batch: SQSRecord[]) => {
+      const sent = [];
+      for (const [index, build] of [current, next].entries())
+        sent.push(...(await rollOut().handle(build, "calculation", batch.slice(index, index + 1))).sent);
+      return sent;
+    };
+    results = await sentFor(announcements);
+    rejections = await sentFor(rejected);
   });
 
   test("its producers send the new fields under the new minor; those of today send neither", async () => {
     for (const [event, batch] of [
       ["raw-data-stored", announcements],
       ["statistics-calculated", results],
+      ["submission-rejected", rejections],
     ] as const) {
       const version = versionOf(await documentOf(current.folder, event));
       expect(versionOf(await documentOf(next.folder, event))).toBe(raised(version, "minor"));
@@ -58,11 +65,15 @@ describe("the next minor, with an optional field more in each event's data and i
     const [calculatedNow, calculatedNext] = results.map(dataOf);
     expect(calculatedNext).toMatchObject({ [added.calculated]: "us", statistics: { [added.nested]: expect.any(String) } });
     expect(JSON.stringify(calculatedNow)).not.toMatch(`${added.calculated}|${added.nested}`);
+    const [rejectedNow, rejectedNext] = rejections.map(dataOf);
+    expect(rejectedNext).toMatchObject({ [added.rejected]: "us", rejection: { [added.nested]: expect.any(String) } });
+    expect(JSON.stringify(rejectedNow)).not.toMatch(`${added.rejected}|${added.nested}`);
   });
 
   test("today's writers let no new field out, at either depth", () => {
     expect(unknownTo(writeRawDataStored, announcements[1])).toEqual([`/data/${added.stored}`, `/data/scores/${added.nested}`]);
     expect(unknownTo(writeStatisticsCalculated, results[1])).toEqual([`/data/${added.calculated}`, `/data/statistics/${added.nested}`]);
+    expect(unknownTo(writeSubmissionRejected, rejections[1])).toEqual([`/data/${added.rejected}`, `/data/rejection/${added.nested}`]);
   });
 
   test.each([
@@ -71,8 +82,8 @@ describe("the next minor, with an optional field more in each event's data and i
   ])("%s calculator and notifier do messages of both versions in one batch", async (_which, build) => {
     const calculated = await rollOut().handle(build(), "calculation", announcements);
     expect([calculated.done, calculated.dead, calculated.sent.length]).toEqual([2, [], 2]);
-    const notified = await rollOut().handle(build(), "notification", results);
-    expect(notified).toEqual({ done: 2, sent: [], dead: [], published: 1 });
+    const notified = await rollOut().handle(build(), "notification", [...results, ...rejections]);
+    expect(notified).toEqual({ done: 4, sent: [], dead: [], published: 1 });
   });
 
   test("the gate foretells it: a minor that breaks nobody", async () => {
@@ -173,21 +184,28 @@ describe("a break that calls itself a minor", () => {
     expect(await foretold("raw-data-stored", current, broken)).toEqual({ bump: "major", breaks: ["new-reader"] });
   });
 
-  test("a required field that is gone: the old reader buries what is sent now, and the gate has said so", async () => {
-    const [before, after] = announcements;
-    if (!before || !after) throw new Error("There are no two announcements.");
-    const { sent: fromOld } = await rollOut().handle(current, "calculation", [before]);
-    const { sent: fromNew } = await rollOut().handle(broken, "calculation", [after]);
-    const results = [...fromOld, ...fromNew];
-    expect(await rollOut().handle(broken, "notification", results)).toEqual({ done: 2, sent: [], dead: [], published: 1 });
-    expect(await rollOut().handle(current, "notification", results)).toEqual({
-      done: 2,
-      sent: [],
-      dead: [buried(results[1], brokenAt.calculated, "result-notifier")],
-      published: 1,
-    });
-    expect(await foretold("statistics-calculated", current, broken)).toEqual({ bump: "major", breaks: ["old-reader"] });
-  });
+  test.each([
+    ["statistics-calculated", brokenAt.calculated, (record: SQSRecord) => record],
+    ["submission-rejected", brokenAt.rejected, unreadable],
+  ] as const)(
+    "a required field of %s that is gone: the old reader buries what is sent now, and the gate has said so",
+    async (event, at, said) => {
+      const [before, after] = announcements.map(said);
+      if (!before || !after) throw new Error("There are no two announcements.");
+      const { sent: fromOld } = await rollOut().handle(current, "calculation", [before]);
+      const { sent: fromNew } = await rollOut().handle(broken, "calculation", [after]);
+      const results = [...fromOld, ...fromNew];
+      expect(results.map(isOf(event))).toEqual([true, true]);
+      expect(await rollOut().handle(broken, "notification", results)).toEqual({ done: 2, sent: [], dead: [], published: 1 });
+      expect(await rollOut().handle(current, "notification", results)).toEqual({
+        done: 2,
+        sent: [],
+        dead: [buried(results[1], at, "result-notifier")],
+        published: 1,
+      });
+      expect(await foretold(event, current, broken)).toEqual({ bump: "major", breaks: ["old-reader"] });
+    },
+  );
 });
 
 /** A roll-out of these builds, for the tests of one `describe`. */

@@ -1,10 +1,8 @@
-// generated/openapi.json: it describes every route of pipeline.json and nothing else, its examples are true, and the running API keeps to it.
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+// generated/openapi.json: it describes every route of pipeline.json and nothing else, and its examples are true.
+import { describe, expect, test } from "@jest/globals";
 import { Type } from "@sinclair/typebox";
 import { gatewayAnswer } from "../../local/http-api/gateway-answer.ts";
 import { gatewayAnswers } from "../../schemas/api/gateway-answers.ts";
-import { operations } from "../../schemas/api/operations.ts";
-import { type ProblemCode, problemAnswers } from "../../schemas/api/problem-answers.ts";
 import { problemKinds } from "../../schemas/api/problem-kinds.ts";
 import { type Contract, catalogue, publishedContracts } from "../../schemas/catalogue.ts";
 import { componentSchemas } from "../../scripts/generate/components.ts";
@@ -12,11 +10,10 @@ import { examplesOf } from "../../scripts/generate/examples.ts";
 import { jsonSchema } from "../../scripts/generate/json-schema.ts";
 import { openApi } from "../../scripts/generate/openapi.ts";
 import { rootType } from "../../scripts/generate/types.ts";
-import { pipeline, postBody, startTestStack, type TestStack } from "../end-to-end/test-stack.ts";
+import { pipeline } from "../end-to-end/test-stack.ts";
 import { described, token } from "./described.ts";
 
 const api = described("openapi.json");
-const submit = "#/paths/~1submissions/post";
 
 describe("the document", () => {
   test("it describes every route of pipeline.json, and nothing else", () => {
@@ -42,7 +39,7 @@ describe("the document", () => {
   });
 
   test("each answer of API Gateway's own is the one that the local gateway gives", () => {
-    for (const status of [413, 500, 503] as const) {
+    for (const status of [413, 429, 500, 503] as const) {
       const { headers, body } = gatewayAnswer(status);
       expect(headers["content-type"]).toBe("application/json");
       expect(JSON.parse(body.toString())).toEqual({ message: gatewayAnswers[status].message });
@@ -51,17 +48,17 @@ describe("the document", () => {
 });
 
 describe("what goes wrong is told", () => {
-  const { routes, maxBodyBytes } = pipeline.api;
+  const { api: served } = pipeline;
 
   test("a route without an operation", () => {
-    const more = { maxBodyBytes, routes: [...routes, { method: "GET", path: "/scores" }] };
-    expect(() => openApi(more)).toThrow(
+    const routes = [...served.routes, { method: "GET", path: "/scores" }];
+    expect(() => openApi({ ...served, routes })).toThrow(
       'pipeline.json has the route "GET /scores", and schemas/api/operations.ts does not say what it does',
     );
   });
 
   test("an operation without a route", () => {
-    expect(() => openApi({ maxBodyBytes, routes: [] })).toThrow('describes "POST /submissions", which is no route of pipeline.json');
+    expect(() => openApi({ ...served, routes: [] })).toThrow('describes "POST /submissions", which is no route of pipeline.json');
   });
 
   test("two different schemas of one name", () => {
@@ -108,66 +105,5 @@ describe.each(["submission-request", "submission-accepted", "problem"] as const)
 
   test.each(invalid)("refuses: $because", ({ value, at }) => {
     expect(api.violations(component, value)).toContain(at);
-  });
-});
-
-describe("the running API", () => {
-  let stack: TestStack;
-  beforeAll(async () => {
-    stack = await startTestStack();
-  });
-  afterEach(() => stack.emulator.faults.clear());
-  afterAll(() => stack.stop());
-
-  /** Headers of the connection, and of bodies in general. */
-  const transport = ["connection", "keep-alive", "date", "content-length", "content-type"];
-
-  /** The body of an answer that is as `responses` (a place in the document) says. */
-  async function asDescribed(response: Response, responses: string): Promise<unknown> {
-    const place = `${responses}/${response.status}`;
-    const headers = Object.keys(api.objectAt(`${place}/headers`));
-    const sent = [...response.headers.keys()].filter((name) => !transport.includes(name));
-    expect(sent.sort()).toEqual(headers.map((name) => name.toLowerCase()).sort());
-    for (const name of headers) {
-      const text = response.headers.get(name) ?? "";
-      const value = api.objectAt(`${place}/headers/${name}/schema`).type === "integer" ? Number(text) : text;
-      expect([name, api.violations(`${place}/headers/${name}/schema`, value)]).toEqual([name, []]);
-    }
-    const body: unknown = await response.json();
-    const content = `${place}/content/${token(response.headers.get("content-type") ?? "")}`;
-    expect(api.violations(`${content}/schema`, body)).toEqual([]);
-    return body;
-  }
-
-  test.each(examplesOf("submission-request").valid)("takes the example: $because", async ({ value }) => {
-    const response = await postBody(stack, JSON.stringify(value));
-    expect(response.status).toBe(202);
-    await asDescribed(response, `${submit}/responses`);
-  });
-
-  const provoked: Record<Exclude<ProblemCode, "internal-error">, () => Promise<Response>> = {
-    "malformed-json": () => postBody(stack, "Quiz1,85"),
-    "not-found": () => fetch(`${stack.api.url}/submission`),
-    "method-not-allowed": () => fetch(`${stack.api.url}/submissions`, { method: "PUT" }),
-    "body-too-large": () => postBody(stack, "x".repeat(pipeline.api.maxBodyBytes + 1)),
-    "unsupported-media-type": () => postBody(stack, "Quiz1,85", "text/plain"),
-    "invalid-request": () => postBody(stack, '{"dta":["Quiz1,85"]}'),
-    "invalid-scores": () => stack.post(["Quiz1,85,76", "Quiz2,78,abc"]),
-    "temporarily-unavailable": () => {
-      stack.emulator.faults.add({ service: "s3", operation: "PutObject" });
-      return stack.post(["Quiz1,85"]);
-    },
-  };
-
-  test.each(Object.entries(provoked))("answers with %s, to the word of the example", async (code, provoke) => {
-    const isFallback = code === "not-found" || code === "method-not-allowed";
-    const body = await asDescribed(await provoke(), isFallback ? "#/x-fallback/responses" : `${submit}/responses`);
-    expect(body).toEqual({ ...api.objectAt(`#/components/examples/${code}/value`), instance: expect.stringMatching(/^[0-9a-f-]{36}$/) });
-  });
-
-  test("all problems but a fault of our own were provoked", () => {
-    expect([...Object.keys(provoked), "internal-error"].sort()).toEqual(Object.keys(problemAnswers).sort());
-    const { problems } = operations["POST /submissions"];
-    for (const code of problems) expect(api.objectAt(`${submit}/responses/${problemKinds[code].status}`)).not.toEqual({});
   });
 });

@@ -20,7 +20,7 @@ async function whatThePipelineSends(): Promise<typeof sent> {
   try {
     const rawDataStored = await messageWhoseObjectIsGone(stack, "raw", "calculation");
     const statisticsCalculated = await messageWhoseObjectIsGone(stack, "results", "notification");
-    const [key = ""] = await stack.keys("results");
+    const key = (await stack.keys("results")).find((each) => each.endsWith("/statistics.json")) ?? "";
     return { rawDataStored, statisticsCalculated, statistics: await stack.text("results", key) };
   } finally {
     await stack.stop();

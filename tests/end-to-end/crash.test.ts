@@ -1,29 +1,67 @@
-import { afterAll, beforeAll, expect, test } from "@jest/globals";
+import { afterAll, beforeAll, beforeEach, expect, test } from "@jest/globals";
+import { v7 as uuidV7 } from "uuid";
+import { resultKeys } from "../../functions/aws/keys.ts";
+import type { Pipeline } from "../../generated/types/pipeline.d.ts";
+import { announcement, send } from "./announcement.ts";
 import { pipeline, startTestStack, type TestStack } from "./test-stack.ts";
-
-const queue = pipeline.queues.calculation;
-if (!queue) throw new Error("pipeline.json has no queue calculation.");
 
 let stack: TestStack;
 beforeAll(async () => {
-  // A message in the work of a process that died comes back after the visibility time-out: here after two seconds.
-  const calculation = { ...queue, visibilityTimeoutSeconds: 2 };
-  stack = await startTestStack({ pipeline: { ...pipeline, queues: { ...pipeline.queues, calculation } } });
+  // A message in the work of a process that died comes back after the visibility time-out: here after four seconds.
+  const quickly = { visibilityTimeoutSeconds: 4, batchingWindowSeconds: 0, batchSize: 10 };
+  const queues = Object.entries(pipeline.queues).map(([name, queue]) => [name, { ...queue, ...quickly }]);
+  const quick: Pipeline = { ...pipeline, queues: Object.fromEntries(queues) };
+  stack = await startTestStack({ pipeline: quick });
 });
 afterAll(() => stack.stop());
+// What was killed before starts in its own time: a message must not come back before it is worked on.
+beforeEach(() => Promise.all(["analytics-calculator", "result-notifier"].map((name) => stack.lambda.warm(name))));
+
+const next = (wanted: string, suffix: string) =>
+  stack.emulator.requests.next((request) => request.operation === wanted && request.resource.endsWith(suffix));
+
+/** Kills the process of a function that works; the emulator then hears nothing more of it. */
+function kill(functionName: string): void {
+  const [busy, ...others] = stack.lambda.environments(functionName).filter(({ state }) => state === "busy");
+  expect(others).toEqual([]);
+  process.kill(busy?.pid ?? 0, "SIGKILL");
+}
+
+const isMarker = ({ resource }: { resource: string }) => resource.endsWith("/notified.json");
+
+test.each([
+  ["as it reads the statistics", "one", "GetObject", "/statistics.json", 1],
+  ["after it published the mail and before it marked the submission", "a second", "PutObject", "/notified.json", 2],
+  ["as it marked the submission as mailed", "one", "PutObject", "/notified.json", 1],
+])(
+  "when the notifier's process is killed %s, there is %s mail, and in the end a marker",
+  async (_moment, which, operation, resource, mails) => {
+    stack.emulator.requests.clear();
+    // Not marked: the marker never comes to S3.
+    if (which === "a second") stack.emulator.faults.add({ service: "s3", operation, match: isMarker, failure: "drop", times: 1 });
+    const submissionId = uuidV7();
+    const marker = resultKeys.notified(submissionId);
+    const askedAgain = next(operation, resource).then(() => {
+      kill("result-notifier");
+      return next("HeadObject", marker);
+    });
+    await send(stack, "calculation", await announcement(stack, submissionId, "Quiz1,85,76,90\n"));
+    await askedAgain;
+    await next("DeleteMessageBatch", "scoreline-notification");
+    expect(await stack.keys("results")).toContain(marker);
+    await stack.mailAbout(submissionId);
+    expect(stack.emulator.requests.all.filter((request) => request.operation === "Publish")).toHaveLength(mails);
+  },
+);
 
 test.each([
   ["it reads the score lines", "GetObject", ".csv"],
   ["it stored the statistics", "PutObject", "statistics.json"],
   ["it sent the event", "SendMessage", "scoreline-notification"],
 ])("when the calculator's process is killed as %s, the result still comes", async (_moment, operation, resource) => {
-  const next = (wanted: string, suffix: string) =>
-    stack.emulator.requests.next((request) => request.operation === wanted && request.resource.endsWith(suffix));
-  // The process is killed within the request, before the emulator hears anything more of it.
+  // The process is killed within the request.
   const readAgain = next(operation, resource).then(() => {
-    const [busy, ...others] = stack.lambda.environments("analytics-calculator").filter(({ state }) => state === "busy");
-    expect(others).toEqual([]);
-    process.kill(busy?.pid ?? 0, "SIGKILL");
+    kill("analytics-calculator");
     return next("GetObject", "scores.csv");
   });
   const { id } = await stack.submit(["Quiz1,85,76,90"]);

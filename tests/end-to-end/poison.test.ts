@@ -1,11 +1,10 @@
-import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { rawKeys, resultKeys } from "../../functions/aws/keys.ts";
 import { createEvent } from "../../functions/boundary/event.ts";
-import { rawDataStored, statisticsCalculated } from "../../generated/contracts.js";
-import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
+import { statisticsCalculated } from "../../generated/contracts.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
+import { announcement } from "./announcement.ts";
 import { attributesOf, startTestStack, type TestStack } from "./test-stack.ts";
 
 let stack: TestStack;
@@ -14,25 +13,14 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** The event of a submission whose score lines are stored, or (without lines) only announced. */
-async function announcement(submissionId: string, lines?: string) {
-  const place = { bucket: stack.resources.buckets.raw ?? "", key: rawKeys.scores(submissionId) };
-  const put = new PutObjectCommand({ Bucket: place.bucket, Key: place.key, Body: lines ?? "" });
-  const etag = lines === undefined ? '"gone"' : ((await stack.s3.send(put)).ETag ?? "");
-  const submittedAt = "2026-11-22T23:40:00.000Z";
-  return createEvent(rawDataStored, writeRawDataStored, {
-    submissionId,
-    contentId: etag,
-    time: submittedAt,
-    data: { submissionId, submittedAt, scores: { ...place, etag, contentType: "text/csv", sizeBytes: lines?.length ?? 0 } },
-  });
-}
-
 const ids = Array.from({ length: 10 }, (_, index) => `0b0c7a2e-7d3b-4b8e-9b59-0a5f6f0f6a1${index}`);
 
 test("of a batch of ten with two poison messages eight are reported, each once, and two are dead with their reasons", async () => {
   const [violating = "", gone = "", ...good] = ids;
-  const events = await Promise.all(ids.map((id) => announcement(id, id === gone ? undefined : `Quiz ${id.at(-1)},85,76,90\n`)));
+  const marked = good.map((id) =>
+    stack.emulator.requests.next(({ operation, resource }) => operation === "PutObject" && resource.endsWith(resultKeys.notified(id))),
+  );
+  const events = await Promise.all(ids.map((id) => announcement(stack, id, id === gone ? undefined : `Quiz ${id.at(-1)},85,76,90\n`)));
   const bodies = events.map((event, index) => {
     if (ids[index] !== violating) return JSON.stringify(event);
     return JSON.stringify({ ...event, data: { ...event.data, submissionId: 7 } });
@@ -42,7 +30,7 @@ test("of a batch of ten with two poison messages eight are reported, each once, 
   await stack.sqs.send(new SendMessageBatchCommand({ QueueUrl: stack.resources.queueUrls.calculation, Entries: entries }));
 
   const dead = await stack.takeDead("calculation", 2);
-  await Promise.all(good.map((id) => stack.mailAbout(id)));
+  await Promise.all([...good.map((id) => stack.mailAbout(id)), ...marked]);
 
   const reasons = dead.map((message) => ({ body: message.Body, ...attributesOf(message) }));
   expect(reasons).toHaveLength(2);
@@ -66,10 +54,13 @@ test("of a batch of ten with two poison messages eight are reported, each once, 
 
   for (const id of good) {
     expect(stack.mailsAbout(id)).toBe(1);
-    const handled = stack.emulator.requests.all.filter(({ operation, resource }) => operation === "GetObject" && resource.includes(id));
-    expect(handled.map(({ resource }) => resource)).toEqual([
-      `scoreline-raw/${rawKeys.scores(id)}`,
-      `scoreline-results/${resultKeys.statistics(id)}`,
+    const handled = stack.emulator.requests.all.filter(({ resource }) => resource.includes(id));
+    expect(handled.map(({ operation, resource }) => `${operation} ${resource}`)).toEqual([
+      `GetObject scoreline-raw/${rawKeys.scores(id)}`,
+      `PutObject scoreline-results/${resultKeys.statistics(id)}`,
+      `HeadObject scoreline-results/${resultKeys.notified(id)}`,
+      `GetObject scoreline-results/${resultKeys.statistics(id)}`,
+      `PutObject scoreline-results/${resultKeys.notified(id)}`,
     ]);
   }
   expect([stack.mailsAbout(violating), stack.mailsAbout(gone)]).toEqual([0, 0]);

@@ -17,6 +17,7 @@ const seedBody = '{"data": ["Quiz1,85,76,90", "Quiz2,78,88,85", "Quiz3,92,90,87"
 
 test("the seed's curl goes from the API over S3 and both queues to the inbox, step by step", async () => {
   stack.emulator.requests.clear();
+  const marked = stack.emulator.requests.next(({ operation, resource }) => operation === "PutObject" && resource.endsWith("notified.json"));
   const response = await postBody(stack, seedBody);
   expect(response.status).toBe(202);
   const accepted = accept("submission-accepted", readSubmissionAccepted, await response.json());
@@ -25,6 +26,8 @@ test("the seed's curl goes from the API over S3 and both queues to the inbox, st
   expect(response.headers.get("retry-after")).toBe("1");
 
   const mail = await stack.mailAbout(accepted.id);
+  await marked;
+  const seen = [...stack.emulator.requests.all];
   expect(mail.subject).toBe("Scoreline: 3 quizzes, 9 scores");
   expect(mail.to).toBe("course-team@example.com");
   expect(mail.body.split("\n").slice(4, 8)).toEqual([
@@ -61,15 +64,18 @@ test("the seed's curl goes from the API over S3 and both queues to the inbox, st
   });
 
   const polling = ["ReceiveMessage", "DeleteMessageBatch"];
-  const steps = stack.emulator.requests.all.filter(({ operation }) => !polling.includes(operation)).slice(0, 7);
+  const steps = seen.filter(({ operation }) => !polling.includes(operation));
   expect(steps.map(({ operation, resource }) => `${operation} ${resource}`)).toEqual([
     `PutObject scoreline-raw/${folder}/scores.csv`,
+    `PutObject scoreline-raw/${folder}/submission.json`,
     "SendMessage scoreline-calculation",
     `GetObject scoreline-raw/${folder}/scores.csv`,
     `PutObject scoreline-results/${folder}/statistics.json`,
     "SendMessage scoreline-notification",
+    `HeadObject scoreline-results/${folder}/notified.json`,
     `GetObject scoreline-results/${folder}/statistics.json`,
     "Publish scoreline-mail",
+    `PutObject scoreline-results/${folder}/notified.json`,
   ]);
 });
 
@@ -93,10 +99,12 @@ test("a quiz that everybody missed has no figures, and nothing is 0", async () =
 
 test("options go from the request to the statistics and the mail, and the answer is as they say", async () => {
   const said = { mode: "lenient", delimiter: ";", decimal: ",", maxScore: 100, passMark: 50, excludeZeros: true };
-  const response = await postBody(stack, JSON.stringify({ data: ["quiz;ann;bob;eve", "Quiz1;85,5;0;x"], ...said }));
+  const labels = { title: "Week 7", course: "CS-487" };
+  const response = await postBody(stack, JSON.stringify({ data: ["quiz;ann;bob;eve", "Quiz1;85,5;0;x"], ...said, ...labels }));
   const { id } = accept("submission-accepted", readSubmissionAccepted, await response.json());
   const { body, subject } = await stack.mailAbout(id);
-  expect(subject).toBe("Scoreline: 1 quiz, 2 scores, partial");
+  expect(subject).toBe("[CS-487] 1 quiz, 2 scores, partial");
+  expect(body).toMatch(/^Week 7 \(CS-487\)\n1 quiz, 2 scores \(1 left out\)\n/);
   expect(body).toContain('- line 2, cell 4: "x" is not a number.');
   const document = accept("statistics", readStatistics, JSON.parse(await stack.text("results", resultKeys.statistics(id))));
   expect(document).toMatchObject({ status: "partial", options: said, quality: { reading: { header: true, headerDecidedBy: "detected" } } });

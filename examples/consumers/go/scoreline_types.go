@@ -52,7 +52,13 @@ type RawDataStoredData struct {
 	// When the submission was accepted. RFC 3339, UTC.
 	SubmittedAt time.Time `json:"submittedAt"`
 
-	// The score lines, as CSV in UTF-8.
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
+
+	// The score lines, as CSV.
 	Scores StoredObject `json:"scores"`
 
 	// What the submitter said of the score lines, where anything.
@@ -94,6 +100,9 @@ type SubmissionOptions struct {
 	// Of a quiz with fewer scores nothing but their number is told, so that no student is given
 	// away. Off when left out.
 	MinimumGroupSize *int64 `json:"minimumGroupSize,omitempty"`
+
+	// How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.
+	Encoding *Encoding `json:"encoding,omitempty"`
 
 	// Whether a line break may stand in a quoted cell, which it may when left out. Not where
 	// every line came by itself.
@@ -181,6 +190,12 @@ type StatisticsCalculatedData struct {
 	// When the statistics were stored first. RFC 3339, UTC.
 	CalculatedAt time.Time `json:"calculatedAt"`
 
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
+
 	// Number of quizzes in the statistics.
 	QuizCount int64 `json:"quizCount"`
 
@@ -191,98 +206,200 @@ type StatisticsCalculatedData struct {
 	Statistics StoredObject `json:"statistics"`
 }
 
-// The statistics of a submission's score lines, quiz by quiz.
-type Statistics struct {
+// A submission that was accepted cannot be read after all, and counts nowhere.
+type SubmissionRejected struct {
+	// Version of the CloudEvents specification.
+	Specversion Specversion `json:"specversion"`
+
+	// UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has
+	// the same id.
+	ID string `json:"id"`
+
+	// The function that sends the event.
+	Source StatisticsCalculatedSource `json:"source"`
+
+	// What happened, with the contract's major version.
+	Type SubmissionRejectedType `json:"type"`
+
+	// The submission it happened to: submissions/{id}.
+	Subject string `json:"subject"`
+
+	// When it happened. RFC 3339, UTC.
+	Time time.Time `json:"time"`
+
+	// Media type of data.
+	Datacontenttype Datacontenttype `json:"datacontenttype"`
+
+	// The contract and version that data was written by; any version of the same major may come.
+	Dataschema string `json:"dataschema"`
+
+	// The same in all that one submission sets off.
+	Correlationid string `json:"correlationid"`
+
+	// Id of the event that led to this one.
+	Causationid *string `json:"causationid,omitempty"`
+
+	// W3C trace context of the request that started it.
+	Traceparent *string `json:"traceparent,omitempty"`
+
+	Data SubmissionRejectedData `json:"data"`
+}
+
+// What the event says.
+type SubmissionRejectedData struct {
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// When the submission was accepted. RFC 3339, UTC.
+	SubmittedAt time.Time `json:"submittedAt"`
+
+	// When its rejection was stored first. RFC 3339, UTC.
+	RejectedAt time.Time `json:"rejectedAt"`
+
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
+
+	// Number of all problems, warnings included.
+	ProblemCount int64 `json:"problemCount"`
+
+	// What is wrong with the score lines (contract `rejection`).
+	Rejection StoredObject `json:"rejection"`
+}
+
+// A submission that was accepted: what it is, how it is to be read, and where its score
+// lines lie.
+type Submission struct {
 	// The version of this contract that the document was written by.
 	Schema string `json:"$schema"`
 
-	Source ScoresRead `json:"source"`
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	ID string `json:"id"`
 
-	// `complete`: everything was read. `partial`: what could not be read was left out, and
-	// `quality` says what.
-	Status Status `json:"status"`
+	// When the submission was accepted. RFC 3339, UTC.
+	AcceptedAt time.Time `json:"acceptedAt"`
+
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
 
 	// What the submitter said of the score lines.
 	Options SubmissionOptions `json:"options"`
 
-	Definitions Definitions `json:"definitions"`
+	// The score lines, as CSV.
+	Scores StoredObject `json:"scores"`
 
-	// Number of quizzes.
-	QuizCount int64 `json:"quizCount"`
+	// Number of score lines, where they were read before the submission was accepted.
+	LineCount *int64 `json:"lineCount,omitempty"`
 
-	// Number of scores in all quizzes.
-	ScoreCount int64 `json:"scoreCount"`
+	// W3C trace context of the request that made it.
+	Traceparent *string `json:"traceparent,omitempty"`
+}
 
-	// Number of missing scores in all quizzes. Null where a quiz's are suppressed.
-	MissingCount *int64 `json:"missingCount" nullable:"true"`
+// A file that is sent in parts, and becomes a submission when it is completed.
+type Upload struct {
+	// The version of this contract that the document was written by.
+	Schema string `json:"$schema"`
 
-	AcrossQuizzes AcrossQuizzes `json:"acrossQuizzes"`
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	ID string `json:"id"`
+
+	// What was written last. An open one whose time is over has expired; one whose score lines
+	// lie beside it is about to be completed.
+	State State `json:"state"`
+
+	// When it was asked for. RFC 3339, UTC.
+	CreatedAt time.Time `json:"createdAt"`
+
+	// When it was completed or aborted. RFC 3339, UTC.
+	EndedAt *time.Time `json:"endedAt,omitempty"`
+
+	// Size of every part but the last, which holds the rest, in bytes.
+	PartSizeBytes int64 `json:"partSizeBytes"`
+
+	// Number of the parts.
+	PartCount int64 `json:"partCount"`
+
+	// Until when it has to be completed; afterwards its parts are thrown away. RFC 3339, UTC.
+	ExpiresAt time.Time `json:"expiresAt"`
+
+	// Size of the whole file, in bytes.
+	SizeBytes int64 `json:"sizeBytes"`
+
+	// What the file is: CSV, in whatever encoding it says or shows. `application/octet-stream`
+	// is read in the same way.
+	ContentType ContentType `json:"contentType"`
+
+	// SHA-256 of the whole file, 64 lower-case hexadecimal digits. Where it is said, a file
+	// that has another is rejected.
+	Sha256 *string `json:"sha256,omitempty"`
+
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
+
+	// What the submitter said of the score lines.
+	Options SubmissionOptions `json:"options"`
+
+	// S3's id of the multipart upload.
+	MultipartID string `json:"multipartId"`
+
+	// W3C trace context of the request that made it.
+	Traceparent *string `json:"traceparent,omitempty"`
+}
+
+// What a request with an Idempotency-Key set off. Its key in the bucket follows from client
+// and key.
+type IdempotencyRecord struct {
+	// The version of this contract that the document was written by.
+	Schema string `json:"$schema"`
+
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// When the first request with the key came, and so when its submission was accepted. RFC
+	// 3339, UTC.
+	AcceptedAt time.Time `json:"acceptedAt"`
+
+	// SHA-256 of what was asked: the score lines and all that was said of them. The same key
+	// with something else is refused.
+	Request string `json:"request"`
+
+	// W3C trace context of the first request.
+	Traceparent *string `json:"traceparent,omitempty"`
+
+	// When the submission was stored and announced; left out until then. RFC 3339, UTC.
+	DoneAt *time.Time `json:"doneAt,omitempty"`
+}
+
+// A submission that counts nowhere, because something in it cannot be read; and what that
+// is.
+type Rejection struct {
+	// The version of this contract that the document was written by.
+	Schema string `json:"$schema"`
+
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// When the submission was accepted. RFC 3339, UTC.
+	AcceptedAt time.Time `json:"acceptedAt"`
+
+	// When its score lines were read, and found wanting. RFC 3339, UTC.
+	RejectedAt time.Time `json:"rejectedAt"`
+
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
 
 	Quality QualityReport `json:"quality"`
-
-	// The quizzes in the order in which they first appear.
-	Quizzes []QuizStatistics `json:"quizzes"`
-}
-
-// The quizzes as the items of one test, each column being a student.
-type AcrossQuizzes struct {
-	// Number of columns, where every quiz has the same number.
-	StudentCount *int64 `json:"studentCount" nullable:"true"`
-
-	// Internal consistency of the quizzes; Moodle's CIC is 100 times this. No unit.
-	CronbachAlpha *float64 `json:"cronbachAlpha" nullable:"true"`
-
-	// Share of the total's standard deviation that is chance, in percent (Moodle).
-	ErrorRatio *float64 `json:"errorRatio" nullable:"true"`
-
-	// Likely error of a student's total, in points (Moodle).
-	StandardError *float64 `json:"standardError" nullable:"true"`
-
-	// The fields that are null, with the reason of each.
-	UndefinedStatistics []UndefinedStatistic `json:"undefinedStatistics,omitempty"`
-
-	// What stands out, where something does.
-	Advice []Advice `json:"advice,omitempty"`
-}
-
-// What a figure past a threshold means. The thresholds are in docs/statistics.md.
-type Advice struct {
-	// Name of the field that the advice is about.
-	Statistic string `json:"statistic"`
-
-	// The value past which it is given, in the statistic's unit.
-	Threshold float64 `json:"threshold"`
-
-	// What the figure means, and what to look at.
-	Text string `json:"text"`
-}
-
-// A statistic that these scores do not define, and why.
-type UndefinedStatistic struct {
-	// Name of the field that is null.
-	Statistic string `json:"statistic"`
-
-	// Why it has no value, as a code such as `n<2`, `zero-variance` or `suppressed`;
-	// docs/statistics.md lists all.
-	Reason string `json:"reason"`
-}
-
-// Which of several usual definitions the figures have.
-type Definitions struct {
-	// Definition of median, quartiles and percentiles: type 7 of Hyndman and Fan.
-	Quantiles Quantiles `json:"quantiles"`
-
-	// Denominator of sdSample.
-	SDSample SDSample `json:"sdSample"`
-
-	// Denominator of sdPopulation.
-	SDPopulation SDPopulation `json:"sdPopulation"`
-
-	// They are ratios of k-statistics.
-	SkewnessAndKurtosis SkewnessAndKurtosis `json:"skewnessAndKurtosis"`
-
-	// How far the whiskers of a box plot reach.
-	Whiskers Whiskers `json:"whiskers"`
 }
 
 // How the input was read, and what was wrong with it.
@@ -379,6 +496,122 @@ type LineEndings struct {
 
 	// Lines that end in CR.
 	CR int64 `json:"cr"`
+}
+
+// A submission that a function gave up. Its message lies in the dead-letter queue, from
+// where it can be sent again.
+type Failure struct {
+	// The version of this contract that the document was written by.
+	Schema string `json:"$schema"`
+
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// When the submission was accepted. RFC 3339, UTC.
+	AcceptedAt time.Time `json:"acceptedAt"`
+
+	// When the last try failed. RFC 3339, UTC.
+	FailedAt time.Time `json:"failedAt"`
+
+	// The function that gave up.
+	Stage string `json:"stage"`
+
+	// Why, as a stable word: that in the dead-letter queue.
+	Code string `json:"code"`
+}
+
+// The statistics of a submission's score lines, quiz by quiz.
+type Statistics struct {
+	// The version of this contract that the document was written by.
+	Schema string `json:"$schema"`
+
+	Source ScoresRead `json:"source"`
+
+	// `complete`: everything was read. `partial`: what could not be read was left out, and
+	// `quality` says what.
+	Status Status `json:"status"`
+
+	// What the submitter said of the score lines.
+	Options SubmissionOptions `json:"options"`
+
+	Definitions Definitions `json:"definitions"`
+
+	// Number of quizzes.
+	QuizCount int64 `json:"quizCount"`
+
+	// Number of scores in all quizzes.
+	ScoreCount int64 `json:"scoreCount"`
+
+	// Number of missing scores in all quizzes. Null where a quiz's are suppressed.
+	MissingCount *int64 `json:"missingCount" nullable:"true"`
+
+	AcrossQuizzes AcrossQuizzes `json:"acrossQuizzes"`
+
+	Quality QualityReport `json:"quality"`
+
+	// The quizzes in the order in which they first appear.
+	Quizzes []QuizStatistics `json:"quizzes"`
+}
+
+// The quizzes as the items of one test, each column being a student.
+type AcrossQuizzes struct {
+	// Number of columns, where every quiz has the same number.
+	StudentCount *int64 `json:"studentCount" nullable:"true"`
+
+	// Internal consistency of the quizzes; Moodle's CIC is 100 times this. No unit.
+	CronbachAlpha *float64 `json:"cronbachAlpha" nullable:"true"`
+
+	// Share of the total's standard deviation that is chance, in percent (Moodle).
+	ErrorRatio *float64 `json:"errorRatio" nullable:"true"`
+
+	// Likely error of a student's total, in points (Moodle).
+	StandardError *float64 `json:"standardError" nullable:"true"`
+
+	// The fields that are null, with the reason of each.
+	UndefinedStatistics []UndefinedStatistic `json:"undefinedStatistics,omitempty"`
+
+	// What stands out, where something does.
+	Advice []Advice `json:"advice,omitempty"`
+}
+
+// What a figure past a threshold means. The thresholds are in docs/statistics.md.
+type Advice struct {
+	// Name of the field that the advice is about.
+	Statistic string `json:"statistic"`
+
+	// The value past which it is given, in the statistic's unit.
+	Threshold float64 `json:"threshold"`
+
+	// What the figure means, and what to look at.
+	Text string `json:"text"`
+}
+
+// A statistic that these scores do not define, and why.
+type UndefinedStatistic struct {
+	// Name of the field that is null.
+	Statistic string `json:"statistic"`
+
+	// Why it has no value, as a code such as `n<2`, `zero-variance` or `suppressed`;
+	// docs/statistics.md lists all.
+	Reason string `json:"reason"`
+}
+
+// Which of several usual definitions the figures have.
+type Definitions struct {
+	// Definition of median, quartiles and percentiles: type 7 of Hyndman and Fan.
+	Quantiles Quantiles `json:"quantiles"`
+
+	// Denominator of sdSample.
+	SDSample SDSample `json:"sdSample"`
+
+	// Denominator of sdPopulation.
+	SDPopulation SDPopulation `json:"sdPopulation"`
+
+	// They are ratios of k-statistics.
+	SkewnessAndKurtosis SkewnessAndKurtosis `json:"skewnessAndKurtosis"`
+
+	// How far the whiskers of a box plot reach.
+	Whiskers Whiskers `json:"whiskers"`
 }
 
 // The statistics of one quiz.
@@ -681,6 +914,23 @@ func (Delimiter) Words() []string {
 	return []string{",", ";", "\t"}
 }
 
+type Encoding string
+
+const (
+	EncodingUTF16Be Encoding = "utf-16be"
+
+	EncodingUTF16LE Encoding = "utf-16le"
+
+	EncodingUTF8 Encoding = "utf-8"
+
+	EncodingWindows1252 Encoding = "windows-1252"
+)
+
+// Words are all that it can be.
+func (Encoding) Words() []string {
+	return []string{"utf-8", "utf-16le", "utf-16be", "windows-1252"}
+}
+
 type Mode string
 
 const (
@@ -760,6 +1010,71 @@ func (StatisticsCalculatedType) Words() []string {
 	return []string{"dev.scoreline.statistics-calculated.v1"}
 }
 
+type SubmissionRejectedType string
+
+const (
+	SubmissionRejectedTypeDevScorelineSubmissionRejectedV1 SubmissionRejectedType = "dev.scoreline.submission-rejected.v1"
+)
+
+// Words are all that it can be.
+func (SubmissionRejectedType) Words() []string {
+	return []string{"dev.scoreline.submission-rejected.v1"}
+}
+
+type ContentType string
+
+const (
+	ContentTypeApplicationOctetStream ContentType = "application/octet-stream"
+
+	ContentTypeTextCSV ContentType = "text/csv"
+)
+
+// Words are all that it can be.
+func (ContentType) Words() []string {
+	return []string{"text/csv", "application/octet-stream"}
+}
+
+type State string
+
+const (
+	StateAborted State = "aborted"
+
+	StateCompleted State = "completed"
+
+	StateOpen State = "open"
+)
+
+// Words are all that it can be.
+func (State) Words() []string {
+	return []string{"open", "completed", "aborted"}
+}
+
+type Severity string
+
+const (
+	SeverityError Severity = "error"
+
+	SeverityWarning Severity = "warning"
+)
+
+// Words are all that it can be.
+func (Severity) Words() []string {
+	return []string{"error", "warning"}
+}
+
+type DecidedBy string
+
+const (
+	DecidedByDeclared DecidedBy = "declared"
+
+	DecidedByDetected DecidedBy = "detected"
+)
+
+// Words are all that it can be.
+func (DecidedBy) Words() []string {
+	return []string{"declared", "detected"}
+}
+
 type Quantiles string
 
 const (
@@ -815,49 +1130,6 @@ func (Whiskers) Words() []string {
 	return []string{"tukey-1.5-iqr"}
 }
 
-type Severity string
-
-const (
-	SeverityError Severity = "error"
-
-	SeverityWarning Severity = "warning"
-)
-
-// Words are all that it can be.
-func (Severity) Words() []string {
-	return []string{"error", "warning"}
-}
-
-type DecidedBy string
-
-const (
-	DecidedByDeclared DecidedBy = "declared"
-
-	DecidedByDetected DecidedBy = "detected"
-)
-
-// Words are all that it can be.
-func (DecidedBy) Words() []string {
-	return []string{"declared", "detected"}
-}
-
-type Encoding string
-
-const (
-	EncodingUTF16Be Encoding = "utf-16be"
-
-	EncodingUTF16LE Encoding = "utf-16le"
-
-	EncodingUTF8 Encoding = "utf-8"
-
-	EncodingWindows1252 Encoding = "windows-1252"
-)
-
-// Words are all that it can be.
-func (Encoding) Words() []string {
-	return []string{"utf-8", "utf-16le", "utf-16be", "windows-1252"}
-}
-
 type Method string
 
 const (
@@ -889,9 +1161,21 @@ var Events = map[string]func() interface{}{
 	"dev.scoreline.raw-data-stored.v1": func() interface{} { return new(RawDataStored) },
 
 	"dev.scoreline.statistics-calculated.v1": func() interface{} { return new(StatisticsCalculated) },
+
+	"dev.scoreline.submission-rejected.v1": func() interface{} { return new(SubmissionRejected) },
 }
 
 // Documents by how their $schema begins: up to the major version.
 var Documents = map[string]func() interface{}{
+	"https://schemas.scoreline.dev/submission/1.": func() interface{} { return new(Submission) },
+
+	"https://schemas.scoreline.dev/upload/1.": func() interface{} { return new(Upload) },
+
+	"https://schemas.scoreline.dev/idempotency-record/1.": func() interface{} { return new(IdempotencyRecord) },
+
+	"https://schemas.scoreline.dev/rejection/1.": func() interface{} { return new(Rejection) },
+
+	"https://schemas.scoreline.dev/failure/1.": func() interface{} { return new(Failure) },
+
 	"https://schemas.scoreline.dev/statistics/2.": func() interface{} { return new(Statistics) },
 }

@@ -17,6 +17,13 @@ class Delimiter(Enum):
     TAB = "\t"
 
 
+class Encoding(Enum):
+    UTF_16_BE = "utf-16be"
+    UTF_16_LE = "utf-16le"
+    UTF_8 = "utf-8"
+    WINDOWS_1252 = "windows-1252"
+
+
 @dataclass(frozen=True)
 class GradeBand:
     """A grade and the scores that earn it: up to the next higher grade's lowest score."""
@@ -83,6 +90,9 @@ class SubmissionOptions:
     away. Off when left out.
     """
 
+    encoding: Optional[Encoding] = None
+    """How the bytes are read as text. When left out: what a byte order mark says, else UTF-8."""
+
     multiline_cells: Optional[bool] = None
     """Whether a line break may stand in a quoted cell, which it may when left out. Not where
     every line came by itself.
@@ -102,6 +112,7 @@ class SubmissionOptions:
             grade_bands=optional(members, "gradeBands", list_of(GradeBand.read)),
             exclude_zeros=optional(members, "excludeZeros", boolean),
             minimum_group_size=optional(members, "minimumGroupSize", integer),
+            encoding=optional(members, "encoding", one_of(Encoding)),
             multiline_cells=optional(members, "multilineCells", boolean),
         )
 
@@ -154,7 +165,13 @@ class RawDataStoredData:
     """When the submission was accepted. RFC 3339, UTC."""
 
     scores: StoredObject
-    """The score lines, as CSV in UTF-8."""
+    """The score lines, as CSV."""
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
 
     options: Optional[SubmissionOptions] = None
     """What the submitter said of the score lines, where anything."""
@@ -166,6 +183,8 @@ class RawDataStoredData:
             submission_id=required(members, "submissionId", a_uuid),
             submitted_at=required(members, "submittedAt", instant),
             scores=required(members, "scores", StoredObject.read),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
             options=optional(members, "options", SubmissionOptions.read),
         )
 
@@ -268,6 +287,12 @@ class StatisticsCalculatedData:
     statistics: StoredObject
     """The statistics document (contract `statistics`)."""
 
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
     @staticmethod
     def read(value: Any) -> 'StatisticsCalculatedData':
         members = an_object(value)
@@ -278,6 +303,8 @@ class StatisticsCalculatedData:
             quiz_count=required(members, "quizCount", integer),
             score_count=required(members, "scoreCount", integer),
             statistics=required(members, "statistics", StoredObject.read),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
         )
 
 
@@ -346,6 +373,543 @@ class StatisticsCalculated:
             data=required(members, "data", StatisticsCalculatedData.read),
             causationid=optional(members, "causationid", a_uuid),
             traceparent=optional(members, "traceparent", text),
+        )
+
+
+@dataclass(frozen=True)
+class SubmissionRejectedData:
+    """What the event says."""
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    submitted_at: Instant
+    """When the submission was accepted. RFC 3339, UTC."""
+
+    rejected_at: Instant
+    """When its rejection was stored first. RFC 3339, UTC."""
+
+    problem_count: int
+    """Number of all problems, warnings included."""
+
+    rejection: StoredObject
+    """What is wrong with the score lines (contract `rejection`)."""
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
+    @staticmethod
+    def read(value: Any) -> 'SubmissionRejectedData':
+        members = an_object(value)
+        return SubmissionRejectedData(
+            submission_id=required(members, "submissionId", a_uuid),
+            submitted_at=required(members, "submittedAt", instant),
+            rejected_at=required(members, "rejectedAt", instant),
+            problem_count=required(members, "problemCount", integer),
+            rejection=required(members, "rejection", StoredObject.read),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
+        )
+
+
+class SubmissionRejectedType(Enum):
+    DEV_SCORELINE_SUBMISSION_REJECTED_V1 = "dev.scoreline.submission-rejected.v1"
+
+
+@dataclass(frozen=True)
+class SubmissionRejected:
+    """A submission that was accepted cannot be read after all, and counts nowhere."""
+
+    specversion: Specversion
+    """Version of the CloudEvents specification."""
+
+    id: UUID
+    """UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has
+    the same id.
+    """
+
+    source: StatisticsCalculatedSource
+    """The function that sends the event."""
+
+    type: SubmissionRejectedType
+    """What happened, with the contract's major version."""
+
+    subject: str
+    """The submission it happened to: submissions/{id}."""
+
+    time: Instant
+    """When it happened. RFC 3339, UTC."""
+
+    datacontenttype: Datacontenttype
+    """Media type of data."""
+
+    dataschema: str
+    """The contract and version that data was written by; any version of the same major may come."""
+
+    correlationid: UUID
+    """The same in all that one submission sets off."""
+
+    data: SubmissionRejectedData
+
+    causationid: Optional[UUID] = None
+    """Id of the event that led to this one."""
+
+    traceparent: Optional[str] = None
+    """W3C trace context of the request that started it."""
+
+    @staticmethod
+    def read(value: Any) -> 'SubmissionRejected':
+        members = an_object(value)
+        return SubmissionRejected(
+            specversion=required(members, "specversion", one_of(Specversion)),
+            id=required(members, "id", a_uuid),
+            source=required(members, "source", one_of(StatisticsCalculatedSource)),
+            type=required(members, "type", one_of(SubmissionRejectedType)),
+            subject=required(members, "subject", text),
+            time=required(members, "time", instant),
+            datacontenttype=required(members, "datacontenttype", one_of(Datacontenttype)),
+            dataschema=required(members, "dataschema", text),
+            correlationid=required(members, "correlationid", a_uuid),
+            data=required(members, "data", SubmissionRejectedData.read),
+            causationid=optional(members, "causationid", a_uuid),
+            traceparent=optional(members, "traceparent", text),
+        )
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A submission that was accepted: what it is, how it is to be read, and where its score
+    lines lie.
+    """
+
+    schema: str
+    """The version of this contract that the document was written by."""
+
+    id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    accepted_at: Instant
+    """When the submission was accepted. RFC 3339, UTC."""
+
+    options: SubmissionOptions
+    """What the submitter said of the score lines."""
+
+    scores: StoredObject
+    """The score lines, as CSV."""
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
+    line_count: Optional[int] = None
+    """Number of score lines, where they were read before the submission was accepted."""
+
+    traceparent: Optional[str] = None
+    """W3C trace context of the request that made it."""
+
+    @staticmethod
+    def read(value: Any) -> 'Submission':
+        members = an_object(value)
+        return Submission(
+            schema=required(members, "$schema", text),
+            id=required(members, "id", a_uuid),
+            accepted_at=required(members, "acceptedAt", instant),
+            options=required(members, "options", SubmissionOptions.read),
+            scores=required(members, "scores", StoredObject.read),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
+            line_count=optional(members, "lineCount", integer),
+            traceparent=optional(members, "traceparent", text),
+        )
+
+
+class ContentType(Enum):
+    APPLICATION_OCTET_STREAM = "application/octet-stream"
+    TEXT_CSV = "text/csv"
+
+
+class State(Enum):
+    ABORTED = "aborted"
+    COMPLETED = "completed"
+    OPEN = "open"
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file that is sent in parts, and becomes a submission when it is completed."""
+
+    schema: str
+    """The version of this contract that the document was written by."""
+
+    id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    state: State
+    """What was written last. An open one whose time is over has expired; one whose score lines
+    lie beside it is about to be completed.
+    """
+
+    created_at: Instant
+    """When it was asked for. RFC 3339, UTC."""
+
+    part_size_bytes: int
+    """Size of every part but the last, which holds the rest, in bytes."""
+
+    part_count: int
+    """Number of the parts."""
+
+    expires_at: Instant
+    """Until when it has to be completed; afterwards its parts are thrown away. RFC 3339, UTC."""
+
+    size_bytes: int
+    """Size of the whole file, in bytes."""
+
+    content_type: ContentType
+    """What the file is: CSV, in whatever encoding it says or shows. `application/octet-stream`
+    is read in the same way.
+    """
+
+    options: SubmissionOptions
+    """What the submitter said of the score lines."""
+
+    multipart_id: str
+    """S3's id of the multipart upload."""
+
+    ended_at: Optional[Instant] = None
+    """When it was completed or aborted. RFC 3339, UTC."""
+
+    sha256: Optional[str] = None
+    """SHA-256 of the whole file, 64 lower-case hexadecimal digits. Where it is said, a file
+    that has another is rejected.
+    """
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
+    traceparent: Optional[str] = None
+    """W3C trace context of the request that made it."""
+
+    @staticmethod
+    def read(value: Any) -> 'Upload':
+        members = an_object(value)
+        return Upload(
+            schema=required(members, "$schema", text),
+            id=required(members, "id", a_uuid),
+            state=required(members, "state", one_of(State)),
+            created_at=required(members, "createdAt", instant),
+            part_size_bytes=required(members, "partSizeBytes", integer),
+            part_count=required(members, "partCount", integer),
+            expires_at=required(members, "expiresAt", instant),
+            size_bytes=required(members, "sizeBytes", integer),
+            content_type=required(members, "contentType", one_of(ContentType)),
+            options=required(members, "options", SubmissionOptions.read),
+            multipart_id=required(members, "multipartId", text),
+            ended_at=optional(members, "endedAt", instant),
+            sha256=optional(members, "sha256", text),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
+            traceparent=optional(members, "traceparent", text),
+        )
+
+
+@dataclass(frozen=True)
+class IdempotencyRecord:
+    """What a request with an Idempotency-Key set off. Its key in the bucket follows from client
+    and key.
+    """
+
+    schema: str
+    """The version of this contract that the document was written by."""
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    accepted_at: Instant
+    """When the first request with the key came, and so when its submission was accepted. RFC
+    3339, UTC.
+    """
+
+    request: str
+    """SHA-256 of what was asked: the score lines and all that was said of them. The same key
+    with something else is refused.
+    """
+
+    traceparent: Optional[str] = None
+    """W3C trace context of the first request."""
+
+    done_at: Optional[Instant] = None
+    """When the submission was stored and announced; left out until then. RFC 3339, UTC."""
+
+    @staticmethod
+    def read(value: Any) -> 'IdempotencyRecord':
+        members = an_object(value)
+        return IdempotencyRecord(
+            schema=required(members, "$schema", text),
+            submission_id=required(members, "submissionId", a_uuid),
+            accepted_at=required(members, "acceptedAt", instant),
+            request=required(members, "request", text),
+            traceparent=optional(members, "traceparent", text),
+            done_at=optional(members, "doneAt", instant),
+        )
+
+
+class Severity(Enum):
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True)
+class ProblemCount:
+    """All problems of one kind."""
+
+    code: str
+    """What is wrong, as one of a closed list that docs/statistics.md explains."""
+
+    severity: Severity
+    """An `error` keeps something from being read, a `warning` does not."""
+
+    count: int
+    """How many problems of this kind there are."""
+
+    @staticmethod
+    def read(value: Any) -> 'ProblemCount':
+        members = an_object(value)
+        return ProblemCount(
+            code=required(members, "code", text),
+            severity=required(members, "severity", one_of(Severity)),
+            count=required(members, "count", integer),
+        )
+
+
+@dataclass(frozen=True)
+class ScoreProblem:
+    """One thing that is wrong with the input, and where."""
+
+    code: str
+    """What is wrong, as one of a closed list that docs/statistics.md explains."""
+
+    severity: Severity
+    """An `error` keeps something from being read, a `warning` does not."""
+
+    line: int
+    """Physical line in the input, from 1, as an editor counts."""
+
+    column: Optional[int]
+    """Cell in the line, from 1, which is the quiz name. Null where the whole line is meant."""
+
+    byte_offset: Optional[int]
+    """Where the cell starts in the input as sent, in bytes from 0. Null where no cell is meant."""
+
+    cell: Optional[str]
+    """The cell as sent, shortened to 40 characters, what cannot be seen escaped. Null where no
+    cell is meant.
+    """
+
+    hint: str
+    """What is wrong and what to do about it."""
+
+    @staticmethod
+    def read(value: Any) -> 'ScoreProblem':
+        members = an_object(value)
+        return ScoreProblem(
+            code=required(members, "code", text),
+            severity=required(members, "severity", one_of(Severity)),
+            line=required(members, "line", integer),
+            column=required(members, "column", nullable(integer)),
+            byte_offset=required(members, "byteOffset", nullable(integer)),
+            cell=required(members, "cell", nullable(text)),
+            hint=required(members, "hint", text),
+        )
+
+
+class DecidedBy(Enum):
+    DECLARED = "declared"
+    DETECTED = "detected"
+
+
+@dataclass(frozen=True)
+class LineEndings:
+    """How the lines end; the last one may end with the input."""
+
+    lf: int
+    """Lines that end in LF."""
+
+    crlf: int
+    """Lines that end in CR LF."""
+
+    cr: int
+    """Lines that end in CR."""
+
+    @staticmethod
+    def read(value: Any) -> 'LineEndings':
+        members = an_object(value)
+        return LineEndings(
+            lf=required(members, "lf", integer),
+            crlf=required(members, "crlf", integer),
+            cr=required(members, "cr", integer),
+        )
+
+
+@dataclass(frozen=True)
+class Reading:
+    """How the input was read."""
+
+    encoding: Encoding
+    """The encoding that the input was read in."""
+
+    byte_order_mark: bool
+    """Whether the input began with one, which was dropped."""
+
+    delimiter: Delimiter
+    """What separates the cells."""
+
+    delimiter_decided_by: DecidedBy
+    """`declared` by the submitter, or `detected` from the input."""
+
+    decimal: Decimal
+    """What stands before the decimals."""
+
+    decimal_decided_by: DecidedBy
+    """`declared` by the submitter, or `detected` from the input."""
+
+    header: bool
+    """Whether the first line names the columns."""
+
+    header_decided_by: DecidedBy
+    """`declared` by the submitter, or `detected` from the input."""
+
+    blank_line_count: int
+    """Number of lines without anything, which were passed over."""
+
+    line_endings: LineEndings
+
+    @staticmethod
+    def read(value: Any) -> 'Reading':
+        members = an_object(value)
+        return Reading(
+            encoding=required(members, "encoding", one_of(Encoding)),
+            byte_order_mark=required(members, "byteOrderMark", boolean),
+            delimiter=required(members, "delimiter", one_of(Delimiter)),
+            delimiter_decided_by=required(members, "delimiterDecidedBy", one_of(DecidedBy)),
+            decimal=required(members, "decimal", one_of(Decimal)),
+            decimal_decided_by=required(members, "decimalDecidedBy", one_of(DecidedBy)),
+            header=required(members, "header", boolean),
+            header_decided_by=required(members, "headerDecidedBy", one_of(DecidedBy)),
+            blank_line_count=required(members, "blankLineCount", integer),
+            line_endings=required(members, "lineEndings", LineEndings.read),
+        )
+
+
+@dataclass(frozen=True)
+class QualityReport:
+    """How the input was read, and what was wrong with it."""
+
+    reading: Reading
+
+    problem_count: int
+    """Number of all problems, warnings included."""
+
+    problem_counts: List[ProblemCount]
+    """All problems by kind, ascending by code."""
+
+    problems: List[ScoreProblem]
+    """The first 100 in the order of the input: errors, and warnings as far as there is room
+    beside them.
+    """
+
+    @staticmethod
+    def read(value: Any) -> 'QualityReport':
+        members = an_object(value)
+        return QualityReport(
+            reading=required(members, "reading", Reading.read),
+            problem_count=required(members, "problemCount", integer),
+            problem_counts=required(members, "problemCounts", list_of(ProblemCount.read)),
+            problems=required(members, "problems", list_of(ScoreProblem.read)),
+        )
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A submission that counts nowhere, because something in it cannot be read; and what that
+    is.
+    """
+
+    schema: str
+    """The version of this contract that the document was written by."""
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    accepted_at: Instant
+    """When the submission was accepted. RFC 3339, UTC."""
+
+    rejected_at: Instant
+    """When its score lines were read, and found wanting. RFC 3339, UTC."""
+
+    quality: QualityReport
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
+    @staticmethod
+    def read(value: Any) -> 'Rejection':
+        members = an_object(value)
+        return Rejection(
+            schema=required(members, "$schema", text),
+            submission_id=required(members, "submissionId", a_uuid),
+            accepted_at=required(members, "acceptedAt", instant),
+            rejected_at=required(members, "rejectedAt", instant),
+            quality=required(members, "quality", QualityReport.read),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
+        )
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A submission that a function gave up. Its message lies in the dead-letter queue, from
+    where it can be sent again.
+    """
+
+    schema: str
+    """The version of this contract that the document was written by."""
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    accepted_at: Instant
+    """When the submission was accepted. RFC 3339, UTC."""
+
+    failed_at: Instant
+    """When the last try failed. RFC 3339, UTC."""
+
+    stage: str
+    """The function that gave up."""
+
+    code: str
+    """Why, as a stable word: that in the dead-letter queue."""
+
+    @staticmethod
+    def read(value: Any) -> 'Failure':
+        members = an_object(value)
+        return Failure(
+            schema=required(members, "$schema", text),
+            submission_id=required(members, "submissionId", a_uuid),
+            accepted_at=required(members, "acceptedAt", instant),
+            failed_at=required(members, "failedAt", instant),
+            stage=required(members, "stage", text),
+            code=required(members, "code", text),
         )
 
 
@@ -476,188 +1040,6 @@ class Definitions:
             sd_population=required(members, "sdPopulation", one_of(SDPopulation)),
             skewness_and_kurtosis=required(members, "skewnessAndKurtosis", one_of(SkewnessAndKurtosis)),
             whiskers=required(members, "whiskers", one_of(Whiskers)),
-        )
-
-
-class Severity(Enum):
-    ERROR = "error"
-    WARNING = "warning"
-
-
-@dataclass(frozen=True)
-class ProblemCount:
-    """All problems of one kind."""
-
-    code: str
-    """What is wrong, as one of a closed list that docs/statistics.md explains."""
-
-    severity: Severity
-    """An `error` keeps something from being read, a `warning` does not."""
-
-    count: int
-    """How many problems of this kind there are."""
-
-    @staticmethod
-    def read(value: Any) -> 'ProblemCount':
-        members = an_object(value)
-        return ProblemCount(
-            code=required(members, "code", text),
-            severity=required(members, "severity", one_of(Severity)),
-            count=required(members, "count", integer),
-        )
-
-
-@dataclass(frozen=True)
-class ScoreProblem:
-    """One thing that is wrong with the input, and where."""
-
-    code: str
-    """What is wrong, as one of a closed list that docs/statistics.md explains."""
-
-    severity: Severity
-    """An `error` keeps something from being read, a `warning` does not."""
-
-    line: int
-    """Physical line in the input, from 1, as an editor counts."""
-
-    column: Optional[int]
-    """Cell in the line, from 1, which is the quiz name. Null where the whole line is meant."""
-
-    byte_offset: Optional[int]
-    """Where the cell starts in the input as sent, in bytes from 0. Null where no cell is meant."""
-
-    cell: Optional[str]
-    """The cell as sent, shortened to 40 characters, what cannot be seen escaped. Null where no
-    cell is meant.
-    """
-
-    hint: str
-    """What is wrong and what to do about it."""
-
-    @staticmethod
-    def read(value: Any) -> 'ScoreProblem':
-        members = an_object(value)
-        return ScoreProblem(
-            code=required(members, "code", text),
-            severity=required(members, "severity", one_of(Severity)),
-            line=required(members, "line", integer),
-            column=required(members, "column", nullable(integer)),
-            byte_offset=required(members, "byteOffset", nullable(integer)),
-            cell=required(members, "cell", nullable(text)),
-            hint=required(members, "hint", text),
-        )
-
-
-class DecidedBy(Enum):
-    DECLARED = "declared"
-    DETECTED = "detected"
-
-
-class Encoding(Enum):
-    UTF_16_BE = "utf-16be"
-    UTF_16_LE = "utf-16le"
-    UTF_8 = "utf-8"
-    WINDOWS_1252 = "windows-1252"
-
-
-@dataclass(frozen=True)
-class LineEndings:
-    """How the lines end; the last one may end with the input."""
-
-    lf: int
-    """Lines that end in LF."""
-
-    crlf: int
-    """Lines that end in CR LF."""
-
-    cr: int
-    """Lines that end in CR."""
-
-    @staticmethod
-    def read(value: Any) -> 'LineEndings':
-        members = an_object(value)
-        return LineEndings(
-            lf=required(members, "lf", integer),
-            crlf=required(members, "crlf", integer),
-            cr=required(members, "cr", integer),
-        )
-
-
-@dataclass(frozen=True)
-class Reading:
-    """How the input was read."""
-
-    encoding: Encoding
-    """The encoding that the input was read in."""
-
-    byte_order_mark: bool
-    """Whether the input began with one, which was dropped."""
-
-    delimiter: Delimiter
-    """What separates the cells."""
-
-    delimiter_decided_by: DecidedBy
-    """`declared` by the submitter, or `detected` from the input."""
-
-    decimal: Decimal
-    """What stands before the decimals."""
-
-    decimal_decided_by: DecidedBy
-    """`declared` by the submitter, or `detected` from the input."""
-
-    header: bool
-    """Whether the first line names the columns."""
-
-    header_decided_by: DecidedBy
-    """`declared` by the submitter, or `detected` from the input."""
-
-    blank_line_count: int
-    """Number of lines without anything, which were passed over."""
-
-    line_endings: LineEndings
-
-    @staticmethod
-    def read(value: Any) -> 'Reading':
-        members = an_object(value)
-        return Reading(
-            encoding=required(members, "encoding", one_of(Encoding)),
-            byte_order_mark=required(members, "byteOrderMark", boolean),
-            delimiter=required(members, "delimiter", one_of(Delimiter)),
-            delimiter_decided_by=required(members, "delimiterDecidedBy", one_of(DecidedBy)),
-            decimal=required(members, "decimal", one_of(Decimal)),
-            decimal_decided_by=required(members, "decimalDecidedBy", one_of(DecidedBy)),
-            header=required(members, "header", boolean),
-            header_decided_by=required(members, "headerDecidedBy", one_of(DecidedBy)),
-            blank_line_count=required(members, "blankLineCount", integer),
-            line_endings=required(members, "lineEndings", LineEndings.read),
-        )
-
-
-@dataclass(frozen=True)
-class QualityReport:
-    """How the input was read, and what was wrong with it."""
-
-    reading: Reading
-
-    problem_count: int
-    """Number of all problems, warnings included."""
-
-    problem_counts: List[ProblemCount]
-    """All problems by kind, ascending by code."""
-
-    problems: List[ScoreProblem]
-    """The first 100 in the order of the input: errors, and warnings as far as there is room
-    beside them.
-    """
-
-    @staticmethod
-    def read(value: Any) -> 'QualityReport':
-        members = an_object(value)
-        return QualityReport(
-            reading=required(members, "reading", Reading.read),
-            problem_count=required(members, "problemCount", integer),
-            problem_counts=required(members, "problemCounts", list_of(ProblemCount.read)),
-            problems=required(members, "problems", list_of(ScoreProblem.read)),
         )
 
 
@@ -1165,11 +1547,17 @@ class Statistics:
 EVENTS = {
     "dev.scoreline.raw-data-stored.v1": RawDataStored,
     "dev.scoreline.statistics-calculated.v1": StatisticsCalculated,
+    "dev.scoreline.submission-rejected.v1": SubmissionRejected,
 }
 """Events by their type."""
 
 
 DOCUMENTS = {
+    "https://schemas.scoreline.dev/submission/1.": Submission,
+    "https://schemas.scoreline.dev/upload/1.": Upload,
+    "https://schemas.scoreline.dev/idempotency-record/1.": IdempotencyRecord,
+    "https://schemas.scoreline.dev/rejection/1.": Rejection,
+    "https://schemas.scoreline.dev/failure/1.": Failure,
     "https://schemas.scoreline.dev/statistics/2.": Statistics,
 }
 """Documents by how their $schema begins: up to the major version."""

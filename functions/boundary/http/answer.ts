@@ -13,6 +13,14 @@ export type Answer<Body> = { status: number; headers?: Record<string, string> } 
   | { body?: never; text?: never }
 );
 
+/** As Lambda carries an answer: its text with the escapes of a JSON string. Lambda's limit of 6 MB is for the headers as well. */
+export const largestAnswerBytes = 5_000_000;
+
+/** How large a text is in an answer, in bytes. */
+export function answerBytes(text: string): number {
+  return Buffer.byteLength(JSON.stringify(text));
+}
+
 /** On every answer, errors too. */
 export const answerHeaders = { "cache-control": "no-store", "x-content-type-options": "nosniff" };
 

@@ -11,7 +11,7 @@ export function bodyLimit(maxBodyBytes: number): middy.MiddlewareObj<APIGatewayP
       if (sizeBytes > maxBodyBytes)
         throw new Problem(
           "body-too-large",
-          `The body has ${sizeBytes} bytes, and at most ${maxBodyBytes} can be taken. Send the quizzes in several submissions.`,
+          `The body has ${sizeBytes} bytes, and at most ${maxBodyBytes} can be taken. Send a file that is larger by POST /uploads.`,
         );
     },
   };

@@ -1,7 +1,8 @@
-// What no route matched comes to a function too ($default), and is told apart here: 404, or 405 with what is allowed.
+// What no route matched comes to a function too ($default), and is told apart here: preflights, 404, and 405 with what is allowed.
 import type middy from "@middy/core";
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from "aws-lambda";
 import { Problem } from "../problem.ts";
+import { answerHeaders } from "./answer.ts";
 
 export interface Route {
   method: string;
@@ -9,12 +10,16 @@ export interface Route {
   path: string;
 }
 
-/** Middleware: throws a Problem for a request that came by $default. */
-export function knownRoute(routes: Route[]): middy.MiddlewareObj<APIGatewayProxyEventV2> {
+/**
+ * Middleware: throws a Problem for a request that came by $default, unless it is a preflight: API Gateway answers those by itself only where
+ * no route takes OPTIONS, and $default does. It adds the CORS headers all the same; what a browser wants of us is a 2xx.
+ */
+export function knownRoute(routes: Route[]): middy.MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
   return {
     before: ({ event }) => {
       if (event.routeKey !== "$default") return;
       const { method, path } = event.requestContext.http;
+      if (method === "OPTIONS" && "access-control-request-method" in event.headers) return { statusCode: 204, headers: answerHeaders };
       const allowed = routes.filter((route) => pathMatches(route.path, path)).map((route) => route.method);
       if (allowed.length === 0)
         throw new Problem(

@@ -34,7 +34,7 @@ function toProblem(error: unknown): Problem {
   if (isServiceFailure(error))
     return new Problem(
       "temporarily-unavailable",
-      "A service that Scoreline needs did not answer. Nothing was announced: send the request again.",
+      "A service that Scoreline needs did not answer. Send the request again, with the same Idempotency-Key if it had one.",
       {
         headers: { "retry-after": "5" },
         cause: error,

@@ -99,3 +99,15 @@ test.each([
   expect(response).toMatchObject({ statusCode: 500, body: { code: "internal-error", instance: "request-1" } });
   expect(JSON.stringify(response)).not.toMatch(/secret|TypeError|at /);
 });
+test("a preflight that comes by $default is a 204 without a body, whatever its path; another OPTIONS request is a 405", async () => {
+  const handler = httpFunction(api, {});
+  const preflight = (path: string, headers: Record<string, string>) =>
+    handler({ ...unrouted("OPTIONS", path), headers } as APIGatewayProxyEventV2, { awsRequestId: "request-1" } as Context);
+  for (const path of ["/texts", "/nothing"]) {
+    expect(await preflight(path, { Origin: "https://page.example", "Access-Control-Request-Method": "POST" })).toEqual({
+      statusCode: 204,
+      headers: { "cache-control": "no-store", "x-content-type-options": "nosniff" },
+    });
+  }
+  expect(await preflight("/texts", {})).toMatchObject({ statusCode: 405 });
+});

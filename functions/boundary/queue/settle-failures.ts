@@ -1,10 +1,12 @@
 // What becomes of a record that failed: to the dead-letter queue with its reason, or back for another try, later and later.
 import type middy from "@middy/core";
 import type { Context, SQSRecord } from "aws-lambda";
+import type { Failure } from "../../../generated/types/failure.d.ts";
 import type { QueueSettings } from "../../../generated/types/pipeline.d.ts";
 import { ContractError, pointerOf } from "../contract.ts";
 import { errorFields, log } from "../log.ts";
 import { Unprocessable } from "../unprocessable.ts";
+import { failureOf } from "./failure.ts";
 
 /** Why a message lies in the dead-letter queue; sent along as message attributes. */
 export interface DeathReason {
@@ -19,19 +21,26 @@ export interface DeathReason {
 
 export interface Settling {
   queue: Pick<QueueSettings, "maxReceiveCount" | "retry">;
+  /** Stores for the submitter that a function gave the submission up. Called before the record is buried, where it names a submission. */
+  recordFailure: (failure: Failure) => Promise<void>;
   /** Sends the record's body to the dead-letter queue. */
   bury: (record: SQSRecord, reason: DeathReason) => Promise<void>;
   /** Hides the record for so many seconds. */
   delay: (record: SQSRecord, seconds: number) => Promise<void>;
 }
 
+/** A failure that takes longer to be stored is not waited for: the record is still to be buried before the function's time is up. */
+const recordingMs = 10_000;
+
 /**
  * Middleware: a record that can never pass (it violates its contract, or its logic threw Unprocessable), and one that failed on its last
- * permitted try, is buried and so done; any other failure is delayed and stays a failure. Never throws: where burying or delaying fails
- * itself, the record stays a failure and the queue's own redrive has the last word.
+ * permitted try, is told to the submitter, buried and so done; any other failure is delayed and stays a failure. Never throws: where the
+ * submitter cannot be told, the record is buried all the same; where burying or delaying fails itself, the record stays a failure and the
+ * queue's own redrive has the last word.
  */
 export function settleFailures({
   queue,
+  recordFailure,
   bury,
   delay,
 }: Settling): middy.MiddlewareObj<{ Records: SQSRecord[] }, PromiseSettledResult<unknown>[]> {
@@ -47,6 +56,7 @@ export function settleFailures({
     });
     try {
       if (death) {
+        await tell(record, death);
         await bury(record, death);
         return { status: "fulfilled", value: undefined };
       }
@@ -55,6 +65,15 @@ export function settleFailures({
       log("error", "failed record could not be settled", { messageId: record.messageId, ...errorFields(error) });
     }
     return { status: "rejected", reason };
+  };
+  const tell = async ({ body, messageId }: SQSRecord, death: DeathReason): Promise<void> => {
+    const failure = failureOf(body, death, new Date());
+    if (!failure) return;
+    try {
+      await within(recordingMs, recordFailure(failure));
+    } catch (error) {
+      log("error", "failure could not be recorded", { correlationId: failure.submissionId, messageId, ...errorFields(error) });
+    }
   };
   return {
     after: async (request) => {
@@ -83,4 +102,14 @@ function deathReason(error: unknown, isLastTry: boolean, origin: string): DeathR
   if (isLastTry)
     return { code: "retries-exhausted", message: error instanceof Error ? `${error.name}: ${error.message}` : String(error), origin };
   return undefined;
+}
+
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  const { promise: late, reject } = Promise.withResolvers<never>();
+  const timer = setTimeout(() => reject(new Error(`Not done within ${ms} ms.`)), ms);
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

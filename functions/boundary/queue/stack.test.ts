@@ -1,5 +1,6 @@
-import { expect, test } from "@jest/globals";
+import { expect, jest, test } from "@jest/globals";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
+import type { Failure } from "../../../generated/types/failure.d.ts";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { Unprocessable } from "../unprocessable.ts";
 import { eachDelivery, type Outcome, type ReadBatch } from "./read-records.ts";
@@ -19,15 +20,27 @@ const readNote: Validate<Note> = (value): value is Note => {
 
 const retry = { firstDelaySeconds: 2, longestDelaySeconds: 300 };
 
-/** A handler round `logic`, with what it buried and what it put off. */
-function setUp(logic: (batch: ReadBatch<Note>) => Promise<Outcome[]>, faults: { bury?: Error; delay?: Error } = {}) {
+/** A handler round `logic`, with what it recorded, what it buried and what it put off; `order` says what came first. */
+function setUp(
+  logic: (batch: ReadBatch<Note>) => Promise<Outcome[]>,
+  faults: { recordFailure?: Error | Promise<void>; bury?: Error; delay?: Error } = {},
+) {
+  const recorded: Failure[] = [];
+  const order: string[] = [];
   const buried: [messageId: string, reason: DeathReason][] = [];
   const delayed: [messageId: string, seconds: number][] = [];
   const handler = queueFunction<Note>(
     { note: readNote },
     {
       queue: { maxReceiveCount: 5, retry },
+      recordFailure: async (failure) => {
+        if (faults.recordFailure instanceof Error) throw faults.recordFailure;
+        await faults.recordFailure;
+        order.push("record");
+        recorded.push(failure);
+      },
       bury: async ({ messageId }, reason) => {
+        order.push("bury");
         if (faults.bury) throw faults.bury;
         buried.push([messageId, reason]);
       },
@@ -43,7 +56,7 @@ function setUp(logic: (batch: ReadBatch<Note>) => Promise<Outcome[]>, faults: { 
     const answer = await handler(event, { functionName: "taker", awsRequestId: "request" } as Context);
     return answer.batchItemFailures.map(({ itemIdentifier }: { itemIdentifier: string }) => itemIdentifier);
   };
-  return { run, buried, delayed };
+  return { run, recorded, buried, delayed, order };
 }
 
 function record(messageId: string, body: string, attempt = 1): SQSRecord {
@@ -60,7 +73,13 @@ function record(messageId: string, body: string, attempt = 1): SQSRecord {
   };
 }
 
-const note = (text: unknown) => JSON.stringify({ type: "note", text });
+const note = (text: unknown, data?: object) => JSON.stringify({ type: "note", text, data });
+
+const submissionId = "019ac2f0-5b1e-7000-8000-000000000000";
+const submittedAt = "2026-11-22T23:40:00.000Z";
+const busy = eachDelivery<Note>(async () => {
+  throw new Error("busy");
+});
 
 test("every good record of a batch reaches the logic, whatever stands between", async () => {
   const seen: string[] = [];
@@ -121,21 +140,68 @@ test("what may pass is that record's failure, put off by its own count of tries"
 });
 
 test("on its last permitted try a record is buried with what went wrong", async () => {
-  const { run, buried } = setUp(
-    eachDelivery(async () => {
-      throw new Error("busy");
-    }),
-  );
+  const { run, buried } = setUp(busy);
   expect(await run(record("a", note("one"), 5))).toEqual([]);
   expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "taker" }]]);
 });
 
 test("a record that cannot be buried, or not put off, stays a failure", async () => {
-  const fail = eachDelivery<Note>(async () => {
-    throw new Error("busy");
-  });
-  expect(await setUp(fail, { bury: new Error("no queue") }).run(record("a", "{"), record("b", note("x"), 5))).toEqual(["a", "b"]);
-  expect(await setUp(fail, { delay: new Error("no queue") }).run(record("a", note("x")))).toEqual(["a"]);
+  expect(await setUp(busy, { bury: new Error("no queue") }).run(record("a", "{"), record("b", note("x"), 5))).toEqual(["a", "b"]);
+  expect(await setUp(busy, { delay: new Error("no queue") }).run(record("a", note("x")))).toEqual(["a"]);
+});
+
+test.each([
+  ["that can never pass", note(3, { submissionId, submittedAt }), 1, "contract-violation"],
+  ["that fails on its last try", note("x", { submissionId, submittedAt }), 5, "retries-exhausted"],
+])("the submitter of a record %s is told first, and then it is buried", async (_which, body, attempt, code) => {
+  const { run, recorded, order } = setUp(busy);
+  expect(await run(record("a", body, attempt))).toEqual([]);
+  expect(order).toEqual(["record", "bury"]);
+  expect(recorded).toEqual([
+    {
+      $schema: "https://schemas.scoreline.dev/failure/1.0.0.schema.json",
+      submissionId,
+      acceptedAt: submittedAt,
+      failedAt: expect.stringMatching(/^\d{4}-.*Z$/),
+      stage: "taker",
+      code,
+    },
+  ]);
+});
+
+test("while there are tries left the submitter is told nothing", async () => {
+  const { run, recorded } = setUp(busy);
+  expect(await run(record("a", note("x", { submissionId, submittedAt }), 4))).toEqual(["a"]);
+  expect(recorded).toEqual([]);
+});
+
+test.each(["{", "null", '"text"', '{"data":7}', note(3), note(3, { submissionId: "../x", submittedAt }), note(3, { submissionId })])(
+  "of %s, which names no submission, no failure is recorded, and it is buried",
+  async (body) => {
+    const { run, recorded, buried } = setUp(busy);
+    expect(await run(record("a", body))).toEqual([]);
+    expect([recorded.length, buried.length]).toEqual([0, 1]);
+  },
+);
+
+test("a failure that cannot be recorded keeps no record from being buried", async () => {
+  const { run, buried } = setUp(busy, { recordFailure: new Error("no bucket") });
+  expect(await run(record("a", note("x", { submissionId, submittedAt }), 5))).toEqual([]);
+  expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "taker" }]]);
+});
+
+test("a failure that takes its time to be recorded is not waited for", async () => {
+  jest.useFakeTimers();
+  try {
+    const { promise: never } = Promise.withResolvers<void>();
+    const { run, buried } = setUp(busy, { recordFailure: never });
+    const done = run(record("a", note("x", { submissionId, submittedAt }), 5));
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect(await done).toEqual([]);
+    expect(buried).toHaveLength(1);
+  } finally {
+    jest.useRealTimers();
+  }
 });
 
 test.each([

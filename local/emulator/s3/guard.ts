@@ -4,6 +4,8 @@ import { parametersOf } from "../identify.ts";
 import { verifyBody } from "./integrity.ts";
 import { listing } from "./listing.ts";
 import { knownS3Operation } from "./operations.ts";
+import { partListing } from "./part-listing.ts";
+import { verifyPresigned } from "./presigned.ts";
 import type { GuardedS3Store } from "./store.ts";
 import { unwrapBody } from "./wire.ts";
 
@@ -26,9 +28,15 @@ export function guardS3(request: Request, reply: Reply, store: GuardedS3Store): 
   if (operation.endsWith("MultipartUpload") && request.headers["x-amz-checksum-type"] === "FULL_OBJECT")
     throw notImplemented("full-object checksums");
 
+  verifyPresigned(request);
   unwrapBody(request);
   verifyBody(request, operation);
 
+  if (operation === "ListParts") {
+    const query = parametersOf(request.query);
+    reply.type("application/xml").send(partListing(store.openUpload(query.uploadId ?? ""), query));
+    return true;
+  }
   if (operation !== "ListObjects" && operation !== "ListObjectsV2") return false;
   const query = parametersOf(request.query);
   const { bucket = "" } = parametersOf(request.params);

@@ -47,6 +47,7 @@ const OPERATIONS: readonly Operation[] = [
   { name: "CopyObject", method: "PUT", level: "object", header: COPY },
   { name: "PutObject", method: "PUT", level: "object" },
   { name: "GetObjectAttributes", method: "GET", level: "object", needs: ["attributes"] },
+  { name: "ListParts", method: "GET", level: "object", needs: ["uploadId"], takes: ["max-parts", "part-number-marker"] },
   { name: "GetObject", method: "GET", level: "object", takes: ["partNumber", ...RESPONSE_HEADERS.map((name) => `response-${name}`)] },
   { name: "HeadObject", method: "HEAD", level: "object" },
   { name: "AbortMultipartUpload", method: "DELETE", level: "object", needs: ["uploadId"] },

@@ -1,6 +1,8 @@
 // fauxqs's objects in memory, with the checks that belong to the same synchronous step as the write.
 import { currentRequest } from "../current-request.ts";
 import { S3Error, type S3Object, S3Store } from "../fauxqs.ts";
+import { verifyPartChecksums } from "./part-checksums.ts";
+import type { OpenUpload } from "./part-listing.ts";
 import { checkWrite } from "./preconditions.ts";
 
 const noSuchUpload = () =>
@@ -11,8 +13,8 @@ const noSuchUpload = () =>
   );
 
 export class GuardedS3Store extends S3Store {
-  /** Where each open upload goes. fauxqs takes an upload's id under any bucket and key. */
-  readonly #uploads = new Map<string, string>();
+  /** The open uploads, by id. fauxqs takes an upload's id under any bucket and key, and keeps its own account to itself. */
+  readonly #uploads = new Map<string, OpenUpload>();
 
   override putObject(...args: Parameters<S3Store["putObject"]>): S3Object {
     this.#checkWrite(args[0], args[1]);
@@ -21,21 +23,36 @@ export class GuardedS3Store extends S3Store {
 
   override createMultipartUpload(...args: Parameters<S3Store["createMultipartUpload"]>): string {
     const uploadId = super.createMultipartUpload(...args);
-    this.#uploads.set(uploadId, `${args[0]}/${args[1]}`);
+    const [bucket, key, , , , checksumAlgorithm] = args;
+    this.#uploads.set(uploadId, { bucket, key, uploadId, parts: new Map(), checksumAlgorithm });
     return uploadId;
   }
 
   override uploadPart(...args: Parameters<S3Store["uploadPart"]>): ReturnType<S3Store["uploadPart"]> {
-    this.#target(args[0]);
-    if (!(args[1] >= 1 && args[1] <= 10_000)) {
+    const [uploadId, partNumber, body, checksum] = args;
+    const { checksumAlgorithm, parts } = this.openUpload(uploadId);
+    if (!(partNumber >= 1 && partNumber <= 10_000)) {
       throw new S3Error("InvalidArgument", "Part number must be an integer between 1 and 10000, inclusive", 400);
     }
-    return super.uploadPart(...args);
+    // Of a part that is copied S3 makes the checksum itself.
+    const isCopy = currentRequest()?.headers["x-amz-copy-source"] !== undefined;
+    if (checksumAlgorithm !== undefined && checksum === undefined && !isCopy) {
+      throw new S3Error(
+        "InvalidRequest",
+        `Checksum Type mismatch occurred, expected checksum Type: ${checksumAlgorithm.toLowerCase()}, actual checksum Type: null`,
+        400,
+      );
+    }
+    const result = super.uploadPart(...args);
+    parts.set(partNumber, { partNumber, sizeBytes: body.length, etag: result.etag, lastModified: new Date(), checksum });
+    return result;
   }
 
   override completeMultipartUpload(...args: Parameters<S3Store["completeMultipartUpload"]>): S3Object {
     const [uploadId, parts] = args;
-    this.#checkWrite(...this.#target(uploadId));
+    const upload = this.openUpload(uploadId);
+    this.#checkWrite(upload.bucket, upload.key);
+    verifyPartChecksums(currentRequest(), upload);
     if (parts.length === 0)
       throw new S3Error("MalformedXML", "The XML you provided was not well-formed or did not validate against our published schema", 400);
     const object = super.completeMultipartUpload(...args);
@@ -44,21 +61,22 @@ export class GuardedS3Store extends S3Store {
   }
 
   override abortMultipartUpload(uploadId: string): void {
-    this.#target(uploadId);
+    this.openUpload(uploadId);
     super.abortMultipartUpload(uploadId);
     this.#uploads.delete(uploadId);
+  }
+
+  /** The open upload of that id. @throws 404 `NoSuchUpload` where there is none, or it goes elsewhere than the request */
+  openUpload(uploadId: string): OpenUpload {
+    const upload = this.#uploads.get(uploadId);
+    const { bucket, "*": key } = Object(currentRequest()?.params);
+    if (upload === undefined || upload.bucket !== bucket || upload.key !== key) throw noSuchUpload();
+    return upload;
   }
 
   /** Every object of the bucket, in no order. */
   allObjects(bucket: string): S3Object[] {
     return super.listObjects(bucket, { maxKeys: Number.POSITIVE_INFINITY }).objects;
-  }
-
-  #target(uploadId: string): [bucket: string, key: string] {
-    const target = this.#uploads.get(uploadId);
-    const { bucket, "*": key } = Object(currentRequest()?.params);
-    if (target === undefined || target !== `${bucket}/${key}`) throw noSuchUpload();
-    return [bucket, key];
   }
 
   #checkWrite(bucket: string, key: string): void {

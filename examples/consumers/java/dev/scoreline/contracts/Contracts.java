@@ -10,13 +10,19 @@ public final class Contracts {
      */
     public static final Map<String, Class<?>> EVENTS = Map.ofEntries(
         Map.entry("dev.scoreline.raw-data-stored.v1", RawDataStored.class),
-        Map.entry("dev.scoreline.statistics-calculated.v1", StatisticsCalculated.class)
+        Map.entry("dev.scoreline.statistics-calculated.v1", StatisticsCalculated.class),
+        Map.entry("dev.scoreline.submission-rejected.v1", SubmissionRejected.class)
     );
 
     /**
      * Documents by how their $schema begins: up to the major version.
      */
     public static final Map<String, Class<?>> DOCUMENTS = Map.ofEntries(
+        Map.entry("https://schemas.scoreline.dev/submission/1.", Submission.class),
+        Map.entry("https://schemas.scoreline.dev/upload/1.", Upload.class),
+        Map.entry("https://schemas.scoreline.dev/idempotency-record/1.", IdempotencyRecord.class),
+        Map.entry("https://schemas.scoreline.dev/rejection/1.", Rejection.class),
+        Map.entry("https://schemas.scoreline.dev/failure/1.", Failure.class),
         Map.entry("https://schemas.scoreline.dev/statistics/2.", Statistics.class)
     );
 

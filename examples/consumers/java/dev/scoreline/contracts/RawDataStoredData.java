@@ -24,7 +24,19 @@ public record RawDataStoredData(
     OffsetDateTime submittedAt,
 
     /**
-     * The score lines, as CSV in UTF-8.
+     * What the submission is called, in 120 characters at most.
+     */
+    @JsonProperty("title")
+    String title,
+
+    /**
+     * The course that the quizzes belong to, in 60 characters at most.
+     */
+    @JsonProperty("course")
+    String course,
+
+    /**
+     * The score lines, as CSV.
      */
     @JsonProperty(value = "scores", required = true)
     @JsonSetter(nulls = Nulls.FAIL)

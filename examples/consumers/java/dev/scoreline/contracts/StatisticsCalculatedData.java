@@ -31,6 +31,18 @@ public record StatisticsCalculatedData(
     OffsetDateTime calculatedAt,
 
     /**
+     * What the submission is called, in 120 characters at most.
+     */
+    @JsonProperty("title")
+    String title,
+
+    /**
+     * The course that the quizzes belong to, in 60 characters at most.
+     */
+    @JsonProperty("course")
+    String course,
+
+    /**
      * Number of quizzes in the statistics.
      */
     @JsonProperty(value = "quizCount", required = true)

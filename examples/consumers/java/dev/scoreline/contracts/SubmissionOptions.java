@@ -73,6 +73,12 @@ public record SubmissionOptions(
     Long minimumGroupSize,
 
     /**
+     * How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.
+     */
+    @JsonProperty("encoding")
+    Encoding encoding,
+
+    /**
      * Whether a line break may stand in a quoted cell, which it may when left out. Not where
      * every line came by itself.
      */

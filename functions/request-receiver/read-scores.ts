@@ -1,39 +1,61 @@
 // The score lines of a request, read as the calculator will read them: what is accepted here is computed there.
+import { createHash } from "node:crypto";
 import type { ProblemItem } from "../../generated/types/problem.d.ts";
 import type { SubmissionOptions } from "../../generated/types/raw-data-stored.d.ts";
 import { OptionError } from "../../statistics/options.ts";
 import type { ScoreProblem } from "../../statistics/reading/score-problem.ts";
-import { Summariser } from "../../statistics/summary.ts";
+import { Summariser, type Summary } from "../../statistics/summary.ts";
 import { Problem } from "../boundary/problem.ts";
 
-export interface LinesRead {
-  /** The lines as one CSV file in UTF-8. */
+export interface ScoresRead {
+  /** The bytes that were read, and that are stored. */
   body: Uint8Array;
-  /** Number of score lines; blank ones are not counted. */
-  lineCount: number;
+  /** Of these bytes. */
+  sha256: string;
+  summary: Summary;
 }
 
+/** Where in the request the score lines stand, as JSON pointers: all of them, and the one of a number. */
+interface Pointers {
+  all: string;
+  ofLine: (line: number) => string;
+}
+
+const inData: Pointers = { all: "/data", ofLine: (line) => `/data/${line - 1}` };
+/** A body that is no JSON has no places but itself; line and column say the rest. */
+const inFile: Pointers = { all: "", ofLine: () => "" };
+
 /**
- * Reads every line. Throws a Problem (`invalid-scores`) that names all bad ones by index, line, column and cell; in lenient mode only
- * where nothing is left that could be read, or where an element is no line of text.
+ * Reads the lines of a JSON body, as one CSV file in UTF-8. Throws a Problem (`invalid-scores`) that names all bad ones by pointer, line, column and
+ * cell; in lenient mode only where nothing is left that could be read, or where an element is no line of text.
  */
-export function readLines(lines: string[], options: SubmissionOptions = {}): LinesRead {
+export function readLines(lines: string[], options: SubmissionOptions): ScoresRead {
   const broken = lines.flatMap((line, index) => brokenLine(line, index) ?? []);
   const isBroken = new Set(broken.map(({ line }) => line));
   // A broken line is read as a blank one, so that the lines behind it keep their numbers.
   const text = lines.map((line, index) => (isBroken.has(index + 1) ? "" : line)).join("\n");
-  const body = new TextEncoder().encode(`${text}\n`);
+  return read(new TextEncoder().encode(`${text}\n`), options, inData, broken);
+}
+
+/** Reads a body that is a CSV file itself, byte for byte. Throws a Problem as `readLines` does. */
+export function readFile(body: Uint8Array, options: SubmissionOptions): ScoresRead {
+  return read(body, options, inFile, []);
+}
+
+function read(body: Uint8Array, options: SubmissionOptions, pointers: Pointers, broken: ProblemItem[]): ScoresRead {
   const summariser = summariserOf(options);
   summariser.push(body);
-  const { problems, lineCount } = summariser.end();
-
-  const errors = [...broken, ...problems.errors.map(itemOf)];
+  const summary = summariser.end();
+  const { problems, lineCount } = summary;
+  const errors = [...broken, ...problems.errors.map((problem) => itemOf(problem, pointers))];
   const errorCount = broken.length + problems.errorCount;
   const isAcceptable = options.mode === "lenient" ? broken.length === 0 && lineCount > 0 : errorCount === 0;
   if (errorCount > 0 && !isAcceptable) throw unreadable(errors, errorCount);
-  if (lineCount === 0)
-    throw unreadable([{ pointer: "/data", code: "no-scores", detail: 'There is no score line. Send lines such as "Quiz1,85,76,90".' }], 1);
-  return { body, lineCount };
+  if (lineCount === 0) {
+    const detail = 'There is no score line. Send lines such as "Quiz1,85,76,90".';
+    throw unreadable([{ pointer: pointers.all, code: "no-scores", detail }], 1);
+  }
+  return { body, sha256: createHash("sha256").update(body).digest("hex"), summary };
 }
 
 function summariserOf(options: SubmissionOptions): Summariser {
@@ -49,7 +71,7 @@ function summariserOf(options: SubmissionOptions): Summariser {
 /** What keeps an element of `data` from being one line of text. */
 function brokenLine(line: string, index: number): (ProblemItem & { line: number }) | undefined {
   const problem = (code: string, detail: string) => ({
-    pointer: `/data/${index}`,
+    pointer: inData.ofLine(index + 1),
     code,
     detail,
     line: index + 1,
@@ -64,12 +86,12 @@ function brokenLine(line: string, index: number): (ProblemItem & { line: number 
 }
 
 /** A problem of the reader's as the API tells it; one of the input as a whole has no line. */
-function itemOf({ code, hint, line, column, cell }: ScoreProblem): ProblemItem {
-  if (column === null) return { pointer: "/data", code, detail: hint };
-  return { pointer: `/data/${line - 1}`, code, detail: hint, line, column, ...(cell !== null && { cell }) };
+function itemOf({ code, hint, line, column, cell }: ScoreProblem, { all, ofLine }: Pointers): ProblemItem {
+  if (column === null) return { pointer: all, code, detail: hint };
+  return { pointer: ofLine(line), code, detail: hint, line, column, ...(cell !== null && { cell }) };
 }
 
-function unreadable(errors: ProblemItem[], errorCount: number): Problem {
+export function unreadable(errors: ProblemItem[], errorCount: number): Problem {
   const byLine = errors.sort((a, b) => (a.line ?? 0) - (b.line ?? 0));
   const things = errorCount === 1 ? "1 thing keeps" : `${errorCount} things keep`;
   return new Problem(

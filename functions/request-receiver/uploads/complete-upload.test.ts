@@ -1,0 +1,165 @@
+// Over the wire: the real SDK clients against the emulator's S3. What crashes is the process between two of its requests.
+import { crc32 } from "node:zlib";
+import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
+import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
+import type { RawDataStored } from "../../../generated/types/raw-data-stored.d.ts";
+import { type Emulator, startEmulator } from "../../../local/emulator/emulator.ts";
+import { emulatorClient } from "../../../local/resources.ts";
+import pipeline from "../../../pipeline.json" with { type: "json" };
+import { announcementOf } from "../announcement.ts";
+import { abortUpload } from "./abort-upload.ts";
+import { addressParts } from "./address-parts.ts";
+import { type Completing, completeUpload } from "./complete-upload.ts";
+import { createUpload } from "./create-upload.ts";
+
+const { uploads: settings } = pipeline.api;
+const bucket = "raw";
+const body = Buffer.from("Quiz1,85,76,90\n");
+let emulator: Emulator;
+let s3: S3Client;
+let uploads: ReturnType<typeof import("./stored.ts").uploadsIn>;
+
+beforeAll(async () => {
+  emulator = await startEmulator({});
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL: emulator.url,
+    AWS_REGION: "us-east-1",
+    AWS_ACCESS_KEY_ID: "local",
+    AWS_SECRET_ACCESS_KEY: "local",
+  });
+  uploads = (await import("./stored.ts")).uploadsIn(bucket);
+  s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
+  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
+});
+afterAll(async () => {
+  s3.destroy();
+  await emulator.stop();
+});
+
+/** An upload whose only part has been sent. */
+async function sent(now?: () => Date): Promise<string> {
+  const { id } = await createUpload({ sizeBytes: body.length, contentType: "text/csv" }, undefined, {
+    settings,
+    ...uploads,
+    ...(now && { now }),
+  });
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(body));
+  const part = { number: 1, crc32: checksum.toString("base64") };
+  const { parts } = await addressParts(id, { parts: [part] }, { ...settings, ...uploads, ...(now && { now }) });
+  for (const { url, headers } of parts) expect((await fetch(url, { method: "PUT", headers, body })).status).toBe(200);
+  return id;
+}
+
+/** What completes an upload; after so many of its calls the process is gone. */
+function completing(announced: RawDataStored[], crashAfter = Number.POSITIVE_INFINITY): Completing & { calls: string[] } {
+  const calls: string[] = [];
+  const crashing =
+    <Given extends unknown[], Answer>(name: string, call: (...given: Given) => Promise<Answer>) =>
+    async (...given: Given): Promise<Answer> => {
+      if (calls.length >= crashAfter) throw new Error("crashed");
+      const answer = await call(...given);
+      calls.push(name);
+      if (calls.length >= crashAfter) throw new Error("crashed");
+      return answer;
+    };
+  const { find, parts, join, joined, keepSubmission, replace } = uploads;
+  return {
+    calls,
+    find: crashing("find", find),
+    parts: crashing("parts", parts),
+    join: crashing("join", join),
+    joined: crashing("joined", joined),
+    keepSubmission: crashing("keepSubmission", keepSubmission),
+    announce: crashing("announce", async (submission) => void announced.push(announcementOf(submission))),
+    replace: crashing("replace", replace),
+    now: () => new Date(),
+  };
+}
+
+const steps = ["find", "joined", "parts", "join", "joined", "keepSubmission", "announce", "replace"];
+
+test("an upload is completed in these steps, and a second time in one", async () => {
+  const id = await sent();
+  const announced: RawDataStored[] = [];
+  const first = completing(announced);
+  const answer = await completeUpload(id, first);
+  expect(first.calls).toEqual(steps);
+  const second = completing(announced);
+  expect(await completeUpload(id, second)).toEqual(answer);
+  expect(second.calls).toEqual(["find"]);
+  expect(announced).toHaveLength(1);
+  expect(announced[0]?.data).toMatchObject({ submissionId: id, scores: { sizeBytes: body.length, contentType: "text/csv" } });
+});
+
+describe("a process that is gone after a step", () => {
+  test.each(steps.map((step, index) => [index + 1, step] as const))("%d, %s: the repeated call gives one submission", async (count) => {
+    const id = await sent();
+    const announced: RawDataStored[] = [];
+    await expect(completeUpload(id, completing(announced, count))).rejects.toThrow("crashed");
+    const answer = await completeUpload(id, completing(announced));
+    expect(await completeUpload(id, completing(announced))).toEqual(answer);
+    expect(answer).toMatchObject({ id, status: "accepted", acceptedAt: announced[0]?.time });
+    // It may be announced twice, where nobody can know that it was: then it is the same event, byte for byte.
+    expect(announced).toHaveLength(steps[count - 1] === "announce" ? 2 : 1);
+    expect(new Set(announced.map((event) => JSON.stringify(event))).size).toBe(1);
+  });
+});
+
+test("calls at the same moment give the same answer and the same event", async () => {
+  const id = await sent();
+  const announced: RawDataStored[] = [];
+  const answers = await Promise.all(Array.from({ length: 8 }, () => completeUpload(id, completing(announced))));
+  expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+  expect(new Set(announced.map((event) => JSON.stringify(event))).size).toBe(1);
+});
+
+test("a completion and an abort at the same moment: one of them, never both", async () => {
+  for (let round = 0; round < 10; round++) {
+    const id = await sent();
+    const announced: RawDataStored[] = [];
+    const [completed, aborted] = await Promise.allSettled([completeUpload(id, completing(announced)), abortUpload(id, uploads)]);
+    expect([completed.status, aborted.status].sort()).toEqual(["fulfilled", "rejected"]);
+    const refused = completed.status === "rejected" ? completed.reason : aborted.status === "rejected" ? aborted.reason : undefined;
+    expect(refused).toMatchObject({ code: completed.status === "rejected" ? "upload-aborted" : "upload-completed" });
+    expect(announced).toHaveLength(completed.status === "fulfilled" ? 1 : 0);
+    expect(await uploads.find(id)).toMatchObject({ state: completed.status === "fulfilled" ? "completed" : "aborted" });
+  }
+});
+
+describe("when its time is over", () => {
+  const longAgo = () => new Date(Date.now() - (settings.expiryHours + 1) * 3_600_000);
+
+  test("an upload cannot be completed", async () => {
+    const { id } = await createUpload({ sizeBytes: 10, contentType: "text/csv" }, undefined, { settings, ...uploads, now: longAgo });
+    await expect(completeUpload(id, completing([]))).rejects.toMatchObject({ code: "upload-expired", status: 410 });
+  });
+
+  test("one whose parts were joined in time is completed all the same", async () => {
+    const id = await sent(longAgo);
+    const joinedThen = completing([], 4);
+    joinedThen.now = longAgo;
+    await expect(completeUpload(id, joinedThen)).rejects.toThrow("crashed");
+    expect(joinedThen.calls.at(-1)).toBe("join");
+    expect(await completeUpload(id, completing([]))).toMatchObject({ id, status: "accepted" });
+  });
+});
+
+test("where the parts are joined an abort comes too late, although nothing else is done yet", async () => {
+  const id = await sent();
+  await expect(completeUpload(id, completing([], steps.indexOf("join") + 1))).rejects.toThrow("crashed");
+  await expect(abortUpload(id, uploads)).rejects.toMatchObject({ code: "upload-completed", status: 409 });
+  expect(await completeUpload(id, completing([]))).toMatchObject({ id, status: "accepted" });
+});
+
+test("an abort that died before it wrote that down is an abort", async () => {
+  const id = await sent();
+  const crash = async () => {
+    throw new Error("crashed");
+  };
+  await expect(abortUpload(id, { ...uploads, replace: crash })).rejects.toThrow("crashed");
+  await expect(completeUpload(id, completing([]))).rejects.toMatchObject({ code: "upload-aborted" });
+  await abortUpload(id, uploads);
+  await abortUpload(id, uploads);
+  expect(await uploads.find(id)).toMatchObject({ state: "aborted" });
+});

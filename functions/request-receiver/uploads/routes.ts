@@ -1,0 +1,50 @@
+// The routes of uploads that write, joined to S3 and the calculator's queue.
+import { submissionAccepted, uploadCreated, uploadParts, uploadPartsRequest, uploadRequest } from "../../../generated/contracts.js";
+import type { RawDataStored } from "../../../generated/types/raw-data-stored.d.ts";
+import { readUploadPartsRequest } from "../../../generated/validators/read-upload-parts-request.js";
+import { readUploadRequest } from "../../../generated/validators/read-upload-request.js";
+import { writeSubmissionAccepted } from "../../../generated/validators/write-submission-accepted.js";
+import { writeUploadCreated } from "../../../generated/validators/write-upload-created.js";
+import { writeUploadParts } from "../../../generated/validators/write-upload-parts.js";
+import { route, routeWithBody } from "../../boundary/http/route.ts";
+import type { RouteHandler } from "../../boundary/http/stack.ts";
+import { traceParent } from "../../boundary/http/trace-parent.ts";
+import { announcementOf } from "../announcement.ts";
+import { abortUpload } from "./abort-upload.ts";
+import { addressParts } from "./address-parts.ts";
+import { completeUpload } from "./complete-upload.ts";
+import { createUpload, type UploadSettings } from "./create-upload.ts";
+import { uploadsIn } from "./stored.ts";
+import { uploadIdOf } from "./upload-id.ts";
+
+/** By route key. `bucket` is that of the score lines; `announce` sends to the calculator's queue. */
+export function uploadRoutes(
+  settings: UploadSettings,
+  { bucket, announce }: { bucket: string; announce: (event: RawDataStored) => Promise<void> },
+): Record<string, RouteHandler> {
+  const uploads = uploadsIn(bucket);
+  return {
+    "POST /uploads": routeWithBody(
+      { json: { ...uploadRequest, validate: readUploadRequest }, answer: { ...uploadCreated, validate: writeUploadCreated } },
+      async ({ body, headers }) => {
+        const created = await createUpload(body, traceParent(headers), { settings, ...uploads });
+        return { status: 201, headers: { location: created.links.self }, body: created };
+      },
+    ),
+    "POST /uploads/{id}/parts": routeWithBody(
+      { json: { ...uploadPartsRequest, validate: readUploadPartsRequest }, answer: { ...uploadParts, validate: writeUploadParts } },
+      async (request) => ({ status: 200, body: await addressParts(uploadIdOf(request), request.body, { ...settings, ...uploads }) }),
+    ),
+    "POST /uploads/{id}/complete": route({ answer: { ...submissionAccepted, validate: writeSubmissionAccepted } }, async (request) => {
+      const accepted = await completeUpload(uploadIdOf(request), {
+        ...uploads,
+        announce: (submission) => announce(announcementOf(submission)),
+      });
+      return { status: 202, headers: { location: accepted.links.self, "retry-after": "1" }, body: accepted };
+    }),
+    "DELETE /uploads/{id}": route({}, async (request) => {
+      await abortUpload(uploadIdOf(request), uploads);
+      return { status: 204 };
+    }),
+  };
+}

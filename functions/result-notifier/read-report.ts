@@ -1,0 +1,44 @@
+// From the event that announces what became of a submission to what a mail says of it.
+import { rejection, statistics, statisticsCalculated } from "../../generated/contracts.js";
+import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
+import type { StatisticsCalculated } from "../../generated/types/statistics-calculated.d.ts";
+import type { SubmissionRejected } from "../../generated/types/submission-rejected.d.ts";
+import { readRejection } from "../../generated/validators/read-rejection.js";
+import { readStatistics } from "../../generated/validators/read-statistics.js";
+import { accept } from "../boundary/contract.ts";
+import { Unprocessable } from "../boundary/unprocessable.ts";
+import type { Report } from "./render-report.ts";
+
+/** What queue `notification` carries. */
+export type Announcement = StatisticsCalculated | SubmissionRejected;
+
+/** The bytes of a document, or undefined where it is gone or another lies in its place. */
+export type Read = (document: StoredObject) => Promise<AsyncIterable<Uint8Array> | undefined>;
+
+/**
+ * Reads the document that an event announces; of its quizzes so many are kept as there are rows for. Throws Unprocessable where it is gone, changed or no JSON, a ContractError where it breaks
+ * its contract, and what `read` throws.
+ */
+export async function readReport(event: Announcement, read: Read, rows: number): Promise<Report> {
+  const { submissionId, submittedAt, title, course } = event.data;
+  const submitted = { submissionId, submittedAt, ...(title !== undefined && { title }), ...(course !== undefined && { course }) };
+  if (event.type !== statisticsCalculated.type) {
+    const { quality } = accept(rejection.name, readRejection, await readJson(event.data.rejection, rejection.name, read));
+    return { ...submitted, status: "rejected", quality };
+  }
+  const document = accept(statistics.name, readStatistics, await readJson(event.data.statistics, statistics.name, read));
+  const { status, quizCount, scoreCount, missingCount, quality, quizzes } = document;
+  return { ...submitted, status, quizCount, scoreCount, missingCount, quality, quizzes: quizzes.slice(0, rows) };
+}
+
+async function readJson(object: StoredObject, contract: string, read: Read): Promise<unknown> {
+  const place = `s3://${object.bucket}/${object.key}`;
+  const chunks = await read(object);
+  if (!chunks) throw new Unprocessable("object-gone", `${place} is not there any more as it was announced.`);
+  const text = Buffer.concat(await Array.fromAsync(chunks)).toString("utf8");
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Unprocessable(`unreadable-${contract}`, `${place} is not JSON.`, { cause });
+  }
+}

@@ -1,0 +1,80 @@
+// The GET routes: what became of a submission, which submissions there are, the contracts. Reads, and writes nothing.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  health,
+  submissionList,
+  submissionListQuery,
+  submissionStatus,
+  uploadProgress as uploadProgressContract,
+} from "../../generated/contracts.js";
+import { readSubmissionListQuery } from "../../generated/validators/read-submission-list-query.js";
+import { writeHealth } from "../../generated/validators/write-health.js";
+import { writeSubmissionList } from "../../generated/validators/write-submission-list.js";
+import { writeSubmissionStatus } from "../../generated/validators/write-submission-status.js";
+import { writeUploadProgress } from "../../generated/validators/write-upload-progress.js";
+import pipeline from "../../pipeline.json" with { type: "json" };
+import { environment } from "../boundary/environment.ts";
+import { asNumber } from "../boundary/http/query.ts";
+import { route } from "../boundary/http/route.ts";
+import { httpFunction } from "../boundary/http/stack.ts";
+import { absent } from "./absence.ts";
+import { listSubmissions } from "./list-submissions.ts";
+import { problemsOf } from "./problems-of.ts";
+import { releasedSchema } from "./released-schema.ts";
+import { retryAfterSeconds } from "./state.ts";
+import { statisticsOf } from "./statistics-of.ts";
+import { statusOf } from "./status-of.ts";
+import { storedIn } from "./stored.ts";
+import { submissionIdOf } from "./submission-id.ts";
+import { uploadProgress } from "./upload-progress.ts";
+
+const { RAW_BUCKET, RESULTS_BUCKET } = environment("RAW_BUCKET", "RESULTS_BUCKET");
+const stored = storedIn({ raw: RAW_BUCKET, results: RESULTS_BUCKET });
+/** `npm run build` puts them there. */
+const beside = (file: string) => join(import.meta.dirname, file);
+
+const absenceOf = async (what: string, id: string) => absent(what, await statusOf(id, stored.status), new Date());
+
+export const handler = httpFunction(pipeline.api, {
+  "GET /submissions": route(
+    {
+      query: { ...submissionListQuery, validate: readSubmissionListQuery, readings: { limit: asNumber } },
+      answer: { ...submissionList, validate: writeSubmissionList },
+    },
+    async ({ query }) => ({ status: 200, body: await listSubmissions(query, stored.lists) }),
+  ),
+
+  "GET /submissions/{id}": route({ answer: { ...submissionStatus, validate: writeSubmissionStatus } }, async (request) => {
+    const status = await statusOf(submissionIdOf(request), stored.status);
+    const seconds = retryAfterSeconds(status, new Date());
+    return { status: 200, headers: seconds === undefined ? {} : { "retry-after": String(seconds) }, body: status };
+  }),
+
+  "GET /submissions/{id}/statistics": route({}, (request) => {
+    const id = submissionIdOf(request);
+    return statisticsOf(request.headers, { ...stored.statistics(id), absence: () => absenceOf("statistics", id) });
+  }),
+
+  "GET /submissions/{id}/problems": route({}, (request) => {
+    const id = submissionIdOf(request);
+    return problemsOf(id, { ...stored.problems(id), absence: () => absenceOf("quality report", id) });
+  }),
+
+  "GET /uploads/{id}": route({ answer: { ...uploadProgressContract, validate: writeUploadProgress } }, async (request) => ({
+    status: 200,
+    body: await uploadProgress(submissionIdOf(request), stored.uploads),
+  })),
+
+  "GET /schemas/{name}/{file}": route({}, ({ pathParameters, headers }) =>
+    releasedSchema(beside("schemas"), { ...pathParameters, ifNoneMatch: headers["if-none-match"] }),
+  ),
+
+  "GET /openapi.json": route({}, async () => ({
+    status: 200,
+    text: await readFile(beside("openapi.json"), "utf8"),
+    contentType: "application/json",
+  })),
+
+  "GET /health": route({ answer: { ...health, validate: writeHealth } }, async () => ({ status: 200, body: { status: "ok" } })),
+});
