@@ -20,31 +20,34 @@ beforeEach(() => Promise.all(["analytics-calculator", "result-notifier"].map((na
 const next = (wanted: string, suffix: string) =>
   stack.emulator.requests.next((request) => request.operation === wanted && request.resource.endsWith(suffix));
 
-/** Kills the process of a function that works; the emulator then hears nothing more of it. */
-function kill(functionName: string): void {
-  const [busy, ...others] = stack.lambda.environments(functionName).filter(({ state }) => state === "busy");
-  expect(others).toEqual([]);
-  process.kill(busy?.pid ?? 0, "SIGKILL");
+/**
+ * Kills the process of a function within a request, which is lost (`drop`) or done without an answer (`drop-answer`): either way the process
+ * cannot go on before it is dead.
+ */
+async function killWithin(functionName: string, operation: string, suffix: string, failure: "drop" | "drop-answer"): Promise<void> {
+  const service = operation === "SendMessage" ? "sqs" : "s3";
+  const remove = stack.emulator.faults.add({ service, operation, match: ({ resource }) => resource.endsWith(suffix), failure });
+  try {
+    await next(operation, suffix);
+    const [busy, ...others] = stack.lambda.environments(functionName).filter(({ state }) => state === "busy");
+    expect(others).toEqual([]);
+    process.kill(busy?.pid ?? Number.NaN, "SIGKILL");
+  } finally {
+    remove();
+  }
 }
 
-const isMarker = ({ resource }: { resource: string }) => resource.endsWith("/notified.json");
-
 test.each([
-  ["as it reads the statistics", "one", "GetObject", "/statistics.json", 1],
-  ["after it published the mail and before it marked the submission", "a second", "PutObject", "/notified.json", 2],
-  ["as it marked the submission as mailed", "one", "PutObject", "/notified.json", 1],
-])(
+  ["as it reads the statistics", "one", "GetObject", "/statistics.json", "drop", 1],
+  ["after it published the mail and before it marked the submission", "a second", "PutObject", "/notified.json", "drop", 2],
+  ["as it marked the submission as mailed", "one", "PutObject", "/notified.json", "drop-answer", 1],
+] as const)(
   "when the notifier's process is killed %s, there is %s mail, and in the end a marker",
-  async (_moment, which, operation, resource, mails) => {
+  async (_moment, _which, operation, suffix, failure, mails) => {
     stack.emulator.requests.clear();
-    // Not marked: the marker never comes to S3.
-    if (which === "a second") stack.emulator.faults.add({ service: "s3", operation, match: isMarker, failure: "drop", times: 1 });
     const submissionId = uuidV7();
     const marker = resultKeys.notified(submissionId);
-    const askedAgain = next(operation, resource).then(() => {
-      kill("result-notifier");
-      return next("HeadObject", marker);
-    });
+    const askedAgain = killWithin("result-notifier", operation, suffix, failure).then(() => next("HeadObject", marker));
     await send(stack, "calculation", await announcement(stack, submissionId, "Quiz1,85,76,90\n"));
     await askedAgain;
     await next("DeleteMessageBatch", "scoreline-notification");
@@ -55,15 +58,11 @@ test.each([
 );
 
 test.each([
-  ["it reads the score lines", "GetObject", ".csv"],
-  ["it stored the statistics", "PutObject", "statistics.json"],
-  ["it sent the event", "SendMessage", "scoreline-notification"],
-])("when the calculator's process is killed as %s, the result still comes", async (_moment, operation, resource) => {
-  // The process is killed within the request.
-  const readAgain = next(operation, resource).then(() => {
-    kill("analytics-calculator");
-    return next("GetObject", "scores.csv");
-  });
+  ["it reads the score lines", "GetObject", "/scores.csv", "drop"],
+  ["it stored the statistics", "PutObject", "/statistics.json", "drop-answer"],
+  ["it sent the event", "SendMessage", "scoreline-notification", "drop-answer"],
+] as const)("when the calculator's process is killed as %s, the result still comes", async (_moment, operation, suffix, failure) => {
+  const readAgain = killWithin("analytics-calculator", operation, suffix, failure).then(() => next("GetObject", "/scores.csv"));
   const { id } = await stack.submit(["Quiz1,85,76,90"]);
   expect((await readAgain).resource).toContain(id);
   const { body } = await stack.mailAbout(id);
