@@ -44,7 +44,7 @@ export async function publishedObjects({ released, generated, docs }: Folders): 
     ...pages,
     replaceable(indexFile, Buffer.from(index.text), json),
   ];
-  return { objects, missing, notes: index.drafts.map(draftNote) };
+  return { objects, missing, notes: index.drafts.length > 0 ? [draftsNote(index.drafts)] : [] };
 }
 
 const indexFile = "index.json";
@@ -52,8 +52,9 @@ const indexPage = "index.html";
 const json = "application/json";
 const generate = "Write it: npm run generate";
 
-function draftNote({ name, version }: { name: string; version: string }): string {
-  return `${name} ${version} is not released, so its schema is not published; the pages may show it. Freeze it: npm run contracts:release`;
+function draftsNote(drafts: { name: string; version: string }[]): string {
+  const names = drafts.map(({ name, version }) => `${name} ${version}`).join(", ");
+  return `Not released, and so not published, though the pages may show them: ${names}. Freeze them: npm run contracts:release`;
 }
 
 async function intactReleases(folder: string): Promise<Release[]> {
