@@ -1,34 +1,21 @@
 // Over the wire: the real SDK client against the emulator's S3.
-import { CreateBucketCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Emulator, startEmulator } from "../../local/emulator/emulator.ts";
-import { emulatorClient } from "../../local/resources.ts";
+import { type BucketUnderTest, bucketUnderTest } from "../../local/emulator/bucket-under-test.ts";
 
 const bucket = "things";
-let emulator: Emulator;
-let s3: S3Client;
+let world: BucketUnderTest;
 let find: typeof import("./find.ts");
 
 beforeAll(async () => {
-  emulator = await startEmulator({});
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  });
+  world = await bucketUnderTest(bucket);
   find = await import("./find.ts");
-  s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
   for (const key of ["a/1", "a/2", "a/3", "b/1"]) await put(key, `text of ${key}`);
 });
-afterAll(async () => {
-  s3.destroy();
-  await emulator.stop();
-});
+afterAll(() => world.stop());
 
 const put = (key: string, text: string, metadata = {}) =>
-  s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, ContentType: "text/plain", Metadata: metadata }));
+  world.s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, ContentType: "text/plain", Metadata: metadata }));
 
 const keysOf = ({ objects }: { objects: { key: string }[] }) => objects.map(({ key }) => key);
 
@@ -48,9 +35,9 @@ test("of nothing the listing is empty", async () => {
 
 test("metadata is read without the object", async () => {
   await put("named", "text", { title: "Woche%207" });
-  emulator.requests.clear();
+  world.emulator.requests.clear();
   expect(await find.metadataOf({ bucket, key: "named" })).toEqual({ title: "Woche%207" });
-  expect(emulator.requests.all.map(({ operation }) => operation)).toEqual(["HeadObject"]);
+  expect(world.emulator.requests.all.map(({ operation }) => operation)).toEqual(["HeadObject"]);
 });
 
 test("an object says its ETag and size before its bytes are read", async () => {
@@ -72,9 +59,9 @@ test("an object that is not there is undefined", async () => {
 
 test("S3 that fails is an error, and no missing object", async () => {
   const failure = { status: 403, code: "AccessDenied" };
-  for (const operation of ["HeadObject", "GetObject", "ListObjectsV2"]) emulator.faults.add({ service: "s3", operation, failure });
+  for (const operation of ["HeadObject", "GetObject", "ListObjectsV2"]) world.emulator.faults.add({ service: "s3", operation, failure });
   await expect(find.metadataOf({ bucket, key: "none" })).rejects.toHaveProperty("$metadata.httpStatusCode", 403);
   await expect(find.open({ bucket, key: "none" })).rejects.toHaveProperty("name", "AccessDenied");
   await expect(find.list(bucket, { prefix: "" })).rejects.toHaveProperty("name", "AccessDenied");
-  emulator.faults.clear();
+  world.emulator.faults.clear();
 });

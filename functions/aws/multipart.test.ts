@@ -1,31 +1,18 @@
 // Over the wire: the real SDK client against the emulator's S3.
 import { crc32 } from "node:zlib";
-import { CreateBucketCommand, S3Client, UploadPartCommand } from "@aws-sdk/client-s3";
+import { UploadPartCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Emulator, startEmulator } from "../../local/emulator/emulator.ts";
-import { emulatorClient } from "../../local/resources.ts";
+import { type BucketUnderTest, bucketUnderTest } from "../../local/emulator/bucket-under-test.ts";
 
 const bucket = "things";
-let emulator: Emulator;
-let s3: S3Client;
+let world: BucketUnderTest;
 let multipart: typeof import("./multipart.ts");
 
 beforeAll(async () => {
-  emulator = await startEmulator({});
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  });
+  world = await bucketUnderTest(bucket);
   multipart = await import("./multipart.ts");
-  s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
 });
-afterAll(async () => {
-  s3.destroy();
-  await emulator.stop();
-});
+afterAll(() => world.stop());
 
 async function opened(key: string) {
   return { bucket, key, multipartId: await multipart.openMultipart({ bucket, key, contentType: "text/csv" }) };
@@ -39,7 +26,7 @@ function checksumOf(text: string): string {
 
 async function send(upload: { key: string; multipartId: string }, number: number, text: string) {
   const place = { Bucket: bucket, Key: upload.key, UploadId: upload.multipartId, PartNumber: number };
-  await s3.send(new UploadPartCommand({ ...place, Body: text, ChecksumCRC32: checksumOf(text) }));
+  await world.s3.send(new UploadPartCommand({ ...place, Body: text, ChecksumCRC32: checksumOf(text) }));
 }
 
 test("a part that is sent to its URL is listed with size, ETag and CRC-32, and joined to the object", async () => {
@@ -59,10 +46,10 @@ test("all parts are listed, also where S3 lists them in several answers", async 
   const numbers = Array.from({ length: 1003 }, (_, index) => 1003 - index);
   for (let from = 0; from < numbers.length; from += 50)
     await Promise.all(numbers.slice(from, from + 50).map((number) => send(upload, number, `Quiz${number},1\n`)));
-  emulator.requests.clear();
+  world.emulator.requests.clear();
   const parts = (await multipart.partsOf(upload)) ?? [];
   expect(parts.map(({ number }) => number)).toEqual(numbers.toReversed());
-  expect(emulator.requests.all.map(({ operation }) => operation)).toEqual(["ListParts", "ListParts"]);
+  expect(world.emulator.requests.all.map(({ operation }) => operation)).toEqual(["ListParts", "ListParts"]);
 });
 
 test("what is not open any more has no parts, is not joined and can be given up", async () => {

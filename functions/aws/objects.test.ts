@@ -1,30 +1,17 @@
 // Over the wire: the real SDK client against the emulator's S3.
 
-import { CreateBucketCommand, DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import { DeleteObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { type Emulator, startEmulator } from "../../local/emulator/emulator.ts";
-import { emulatorClient } from "../../local/resources.ts";
+import { type BucketUnderTest, bucketUnderTest } from "../../local/emulator/bucket-under-test.ts";
 
-let emulator: Emulator;
-let s3: S3Client;
+let world: BucketUnderTest;
 let objects: typeof import("./objects.ts");
 
 beforeAll(async () => {
-  emulator = await startEmulator({});
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  });
+  world = await bucketUnderTest("things");
   objects = await import("./objects.ts");
-  s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: "things" }));
 });
-afterAll(async () => {
-  s3.destroy();
-  await emulator.stop();
-});
+afterAll(() => world.stop());
 
 const thing = (key: string, text: string) => ({
   bucket: "things",
@@ -60,26 +47,26 @@ test("of many puts of a key at once one wins, and all say the same", async () =>
 
 test("two writers in the same moment: the one that S3 told 409 tries again", async () => {
   const conflict = { status: 409, code: "ConditionalRequestConflict" };
-  emulator.faults.add({ service: "s3", operation: "PutObject", times: 2, failure: conflict });
+  world.emulator.faults.add({ service: "s3", operation: "PutObject", times: 2, failure: conflict });
   expect((await objects.putOnce(thing("conflict", "third try"))).object.sizeBytes).toBe(9);
 });
 
 test("a put whose answer was lost finds its own object", async () => {
-  emulator.faults.add({ service: "s3", operation: "PutObject", times: 1, failure: "drop-answer" });
+  world.emulator.faults.add({ service: "s3", operation: "PutObject", times: 1, failure: "drop-answer" });
   const { object } = await objects.putOnce(thing("lost", "mine"));
   expect(await textOf(await objects.read(object))).toBe("mine");
 });
 
 test("an object that is gone, or another in its place, is not read", async () => {
   const { object } = await objects.putOnce(thing("gone", "first"));
-  await s3.send(new PutObjectCommand({ Bucket: "things", Key: "gone", Body: "another" }));
+  await world.s3.send(new PutObjectCommand({ Bucket: "things", Key: "gone", Body: "another" }));
   expect(await objects.read(object)).toBeUndefined();
-  await s3.send(new DeleteObjectCommand({ Bucket: "things", Key: "gone" }));
+  await world.s3.send(new DeleteObjectCommand({ Bucket: "things", Key: "gone" }));
   expect(await objects.read(object)).toBeUndefined();
 });
 
 test("S3 that fails is an error, not a missing object", async () => {
   const { object } = await objects.putOnce(thing("failing", "first"));
-  emulator.faults.add({ service: "s3", operation: "GetObject", times: 3, failure: { status: 500, code: "InternalError" } });
+  world.emulator.faults.add({ service: "s3", operation: "GetObject", times: 3, failure: { status: 500, code: "InternalError" } });
   await expect(objects.read(object)).rejects.toMatchObject({ name: "InternalError" });
 });

@@ -1,10 +1,8 @@
 // Over the wire: the real SDK clients against the emulator's S3. What crashes is the process between two of its requests.
 import { crc32 } from "node:zlib";
-import { CreateBucketCommand, S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RawDataStored } from "../../../generated/types/raw-data-stored.d.ts";
-import { type Emulator, startEmulator } from "../../../local/emulator/emulator.ts";
-import { emulatorClient } from "../../../local/resources.ts";
+import { type BucketUnderTest, bucketUnderTest } from "../../../local/emulator/bucket-under-test.ts";
 import pipeline from "../../../pipeline.json" with { type: "json" };
 import { announcementOf } from "../announcement.ts";
 import { abortUpload } from "./abort-upload.ts";
@@ -15,26 +13,14 @@ import { createUpload } from "./create-upload.ts";
 const { uploads: settings } = pipeline.api;
 const bucket = "raw";
 const body = Buffer.from("Quiz1,85,76,90\n");
-let emulator: Emulator;
-let s3: S3Client;
+let world: BucketUnderTest;
 let uploads: ReturnType<typeof import("./stored.ts").uploadsIn>;
 
 beforeAll(async () => {
-  emulator = await startEmulator({});
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL: emulator.url,
-    AWS_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
-    AWS_SECRET_ACCESS_KEY: "local",
-  });
+  world = await bucketUnderTest(bucket);
   uploads = (await import("./stored.ts")).uploadsIn(bucket);
-  s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
-  await s3.send(new CreateBucketCommand({ Bucket: bucket }));
 });
-afterAll(async () => {
-  s3.destroy();
-  await emulator.stop();
-});
+afterAll(() => world.stop());
 
 /** An upload whose only part has been sent. */
 async function sent(now?: () => Date): Promise<string> {
