@@ -20,6 +20,11 @@ export declare const submissionStatus: {
   readonly "id": "https://schemas.scoreline.dev/submission-status/1.0.0.schema.json";
 };
 
+export declare const statisticsQuery: {
+  readonly "name": "statistics-query";
+  readonly "id": "https://schemas.scoreline.dev/statistics-query/1.0.0.schema.json";
+};
+
 export declare const submissionProblems: {
   readonly "name": "submission-problems";
   readonly "id": "https://schemas.scoreline.dev/submission-problems/1.0.0.schema.json";

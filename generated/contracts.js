@@ -20,6 +20,11 @@ export const submissionStatus = {
   "id": "https://schemas.scoreline.dev/submission-status/1.0.0.schema.json"
 };
 
+export const statisticsQuery = {
+  "name": "statistics-query",
+  "id": "https://schemas.scoreline.dev/statistics-query/1.0.0.schema.json"
+};
+
 export const submissionProblems = {
   "name": "submission-problems",
   "id": "https://schemas.scoreline.dev/submission-problems/1.0.0.schema.json"

@@ -4,6 +4,7 @@ export { submissionRequest } from "./by-name/submission-request.js";
 export { submissionQuery } from "./by-name/submission-query.js";
 export { submissionAccepted } from "./by-name/submission-accepted.js";
 export { submissionStatus } from "./by-name/submission-status.js";
+export { statisticsQuery } from "./by-name/statistics-query.js";
 export { submissionProblems } from "./by-name/submission-problems.js";
 export { submissionListQuery } from "./by-name/submission-list-query.js";
 export { submissionList } from "./by-name/submission-list.js";

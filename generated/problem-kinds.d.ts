@@ -31,6 +31,11 @@ export declare const problemKinds: {
     readonly "title": "No such form";
     readonly "when": "There is no form of it that the client accepts.";
   };
+  readonly "not-exportable": {
+    readonly "status": 409;
+    readonly "title": "No gradebook can be made";
+    readonly "when": "The score lines do not say whose each score is, may not be shown, or are too many for a gradebook. The detail says what to send instead.";
+  };
   readonly "upload-incomplete": {
     readonly "status": 409;
     readonly "title": "Parts are missing";

@@ -31,6 +31,11 @@ export const problemKinds = {
     "title": "No such form",
     "when": "There is no form of it that the client accepts."
   },
+  "not-exportable": {
+    "status": 409,
+    "title": "No gradebook can be made",
+    "when": "The score lines do not say whose each score is, may not be shown, or are too many for a gradebook. The detail says what to send instead."
+  },
   "upload-incomplete": {
     "status": 409,
     "title": "Parts are missing",

@@ -2,6 +2,7 @@
 import type { TObject } from "@sinclair/typebox";
 import { Health } from "./api/health.ts";
 import { Problem } from "./api/problem.ts";
+import { StatisticsQuery } from "./api/statistics-query.ts";
 import { SubmissionAccepted } from "./api/submission-accepted.ts";
 import { SubmissionList, SubmissionListQuery } from "./api/submission-list.ts";
 import { SubmissionProblems } from "./api/submission-problems.ts";
@@ -70,6 +71,13 @@ export const catalogue = {
     schema: SubmissionStatus,
     sentBy: "result-reader",
     readBy: ["API clients"],
+  },
+  "statistics-query": {
+    version: "1.0.0",
+    kind: "request",
+    schema: StatisticsQuery,
+    sentBy: "API clients",
+    readBy: ["result-reader"],
   },
   "submission-problems": {
     version: "1.0.0",

@@ -5,12 +5,13 @@ import type { StatisticsCalculated } from "../../generated/types/statistics-calc
 import type { SubmissionRejected } from "../../generated/types/submission-rejected.d.ts";
 import { describeLines } from "../../statistics/test-summary.ts";
 import { calculate, type NewResult } from "./calculate.ts";
+import type { EarlierResults } from "./read-replaced.ts";
 
 const submissionId = "019ac2f0-5b1e-7000-8000-000000000000";
 const submittedAt = "2026-11-22T23:40:00.000Z";
 const csv = "Quiz1,85,76,90\nQuiz2,NA,,abs\n";
 
-function announced(scores: object = {}, said: Pick<RawDataStoredData, "options" | "title" | "course"> = {}): RawDataStored {
+function announced(scores: object = {}, said: Pick<RawDataStoredData, "options" | "title" | "course" | "replaces"> = {}): RawDataStored {
   return {
     specversion: "1.0",
     id: "3f1f9c3e-6a9a-5d0c-8a3e-1f0f3c9f7e11",
@@ -30,8 +31,18 @@ function announced(scores: object = {}, said: Pick<RawDataStoredData, "options" 
   };
 }
 
+const neverReplaced: EarlierResults = {
+  statistics: () => Promise.reject(new Error("Nothing is replaced.")),
+  isRejected: () => Promise.reject(new Error("Nothing is replaced.")),
+};
+
+/** A stored document. */
+function found(text: string) {
+  return { etag: '"e"', sizeBytes: text.length, bytes: async () => new TextEncoder().encode(text), discard: () => {} };
+}
+
 /** A results bucket that keeps the first document of each kind, and what was announced. */
-function world(content: string | null = csv) {
+function world(content: string | null = csv, earlier: EarlierResults = neverReplaced) {
   const kept = new Map<NewResult["kind"], { text: string; metadata: Record<string, string> }>();
   const events: (StatisticsCalculated | SubmissionRejected)[] = [];
   let minutes = 0;
@@ -43,6 +54,7 @@ function world(content: string | null = csv) {
           : (async function* () {
               for (const byte of new TextEncoder().encode(content)) yield Uint8Array.of(byte);
             })(),
+      earlier,
       store: async ({ kind, body, metadata }) => {
         const result = kept.get(kind) ?? { text: new TextDecoder().decode(body), metadata };
         kept.set(kind, result);
@@ -93,6 +105,30 @@ test.each([
   expect(kinds()).toEqual([kind]);
   expect(events).toHaveLength(2);
   expect(JSON.stringify(events[1])).toBe(JSON.stringify(events[0]));
+});
+
+test("a correction tells the earlier figures; repeated when they have come in between, it stores and announces the same", async () => {
+  const replaces = "019ac2f0-0000-7000-8000-000000000000";
+  let text: string | undefined;
+  const { run, events, document, metadata } = world(csv, {
+    statistics: async () => (text === undefined ? undefined : found(text)),
+    isRejected: async () => false,
+  });
+  const event = announced({}, { replaces });
+  await run(event);
+  text = JSON.stringify(document());
+  await run(event);
+  expect(document()).toMatchObject({ replaces: { submissionId: replaces, unavailable: "not-calculated" } });
+  expect(document().quizzes[0].before).toBeUndefined();
+  expect(metadata().replaces).toBe(replaces);
+  expect(JSON.stringify(events[1])).toBe(JSON.stringify(events[0]));
+});
+
+test("a correction that is rejected says what it was to replace", async () => {
+  const replaces = "019ac2f0-0000-7000-8000-000000000000";
+  const { run, rejection } = world("Quiz1,x\n");
+  await run(announced({}, { replaces }));
+  expect(rejection().replaces).toBe(replaces);
 });
 
 test("score lines that are gone can never be computed, and nothing is announced", async () => {
@@ -219,9 +255,9 @@ describe("what a status needs of the statistics", () => {
   });
 
   test("fits into what S3 takes, however long title and course are in UTF-8; half a character is replaced", async () => {
-    const { run, metadata, events } = world();
+    const { run, metadata, events } = world(csv, { statistics: async () => undefined, isRejected: async () => false });
     const [title, course] = ["😀".repeat(120), "\ud800".repeat(60)];
-    await run(announced({}, { title, course }));
+    await run(announced({}, { title, course, replaces: submissionId }));
     const size = Object.entries(metadata()).reduce((sum, [name, value]) => sum + `x-amz-meta-${name}`.length + value.length, 0);
     expect(size).toBeLessThan(2_048);
     expect(decodeURIComponent(metadata().title ?? "")).toMatch(/^(😀){90,}…$/u);

@@ -11,9 +11,11 @@ import { createEvent } from "../boundary/event.ts";
 import { log } from "../boundary/log.ts";
 import { labelsOf } from "./labels.ts";
 import { metadataOf } from "./metadata.ts";
+import { type EarlierResults, readReplaced } from "./read-replaced.ts";
 import { readScores } from "./read-scores.ts";
 import { reasonsToReject } from "./reasons-to-reject.ts";
 import { reject } from "./reject.ts";
+import { withReplaced } from "./replaced.ts";
 
 /** What becomes of a submission, as one object in its folder of bucket `results`. */
 export interface NewResult {
@@ -28,6 +30,8 @@ export interface NewResult {
 export interface Calculating {
   /** The bytes of the score lines, or undefined where they are gone or others lie in their place. */
   read: (scores: StoredObject) => Promise<AsyncIterable<Uint8Array> | undefined>;
+  /** What became of a submission that is replaced. */
+  earlier: EarlierResults;
   /** Stores a result unless that was done before; says what lies there now, and with which metadata it was stored. */
   store: (result: NewResult) => Promise<{ object: StoredObject; metadata: Record<string, string> }>;
   /** Sends the event to the notifier's queue. */
@@ -37,19 +41,21 @@ export interface Calculating {
 
 /**
  * Turns the announced score lines into statistics, or into a rejection where something keeps them from being counted. A repeated call
- * stores nothing again and announces the same event again, to the byte. Throws Unprocessable where the score lines are gone or changed, or
+ * stores nothing again and announces the same event again, to the byte, also where a submission that is replaced has got its statistics in
+ * between. Throws Unprocessable where the score lines are gone or changed, or
  * no score can meet the options; and what `read`, `store` or `announce` throws.
  */
 export async function calculate(event: RawDataStored, calculating: Calculating): Promise<void> {
   const { id, traceparent, data } = event;
-  const { submissionId, submittedAt, scores, options = {} } = data;
+  const { submissionId, submittedAt, replaces, scores, options = {} } = data;
   const { store, announce, now = () => new Date() } = calculating;
   const scoresRead = await readScores(scores, options, calculating.read);
   const quality = reasonsToReject(scores, options, scoresRead);
   if (quality) return reject(event, quality, calculating);
 
   const { sha256, sizeBytes, summary } = scoresRead;
-  const statistics = statisticsDocument(contract.id, { sha256, sizeBytes }, summary);
+  const computed = statisticsDocument(contract.id, { sha256, sizeBytes }, summary);
+  const statistics = replaces === undefined ? computed : withReplaced(computed, await readReplaced(replaces, calculating.earlier));
   const body = new TextEncoder().encode(documentText(accept(contract.name, writeStatistics, statistics)));
   const at = now().toISOString();
   const metadata = { "calculated-at": at, ...metadataOf(data, statistics) };

@@ -2,6 +2,7 @@
 import { rawDataStored } from "../../generated/contracts.js";
 import { readRawDataStored } from "../../generated/validators/read-raw-data-stored.js";
 import pipeline from "../../pipeline.json" with { type: "json" };
+import { metadataOf, open } from "../aws/find.ts";
 import { resultKeys } from "../aws/keys.ts";
 import { putOnce } from "../aws/objects.ts";
 import { bury, delay, send } from "../aws/queues.ts";
@@ -31,6 +32,10 @@ export const handler = queueFunction(
   eachDelivery((event) =>
     calculate(event, {
       read,
+      earlier: {
+        statistics: (id) => open({ bucket: RESULTS_BUCKET, key: resultKeys.statistics(id) }),
+        isRejected: async (id) => (await metadataOf({ bucket: RESULTS_BUCKET, key: resultKeys.rejection(id) })) !== undefined,
+      },
       store: ({ kind, submissionId, body, metadata }) =>
         putOnce({ bucket: RESULTS_BUCKET, key: resultKeys[kind](submissionId), body, contentType: "application/json", metadata }),
       announce: (event) => send(NOTIFICATION_QUEUE_URL, event),

@@ -3,16 +3,16 @@ import type { RawDataStoredData } from "../../generated/types/raw-data-stored.d.
 import type { Statistics } from "../../generated/types/statistics.d.ts";
 import type { Labels } from "./labels.ts";
 
-type Submitted = Pick<RawDataStoredData, "submittedAt"> & Labels;
+type Submitted = Pick<RawDataStoredData, "submittedAt" | "replaces"> & Labels;
 
-/** Metadata has 2 KB in S3, names included. The other fields take 300 bytes at most. */
-const mostBytes = { title: 1_150, course: 550 };
+/** Metadata has 2 KB in S3, names included. The other fields take 340 bytes at most. */
+const mostBytes = { title: 1_100, course: 550 };
 
 /**
- * `accepted-at`, `status`, `quiz-count`, `score-count`, `missing-count`, `problem-count`, and `title` and `course` percent-encoded, since
+ * `accepted-at`, `status`, `quiz-count`, `score-count`, `missing-count`, `problem-count`, `replaces`, and `title` and `course` percent-encoded, since
  * metadata is ASCII. What is not known or not said is absent. A title or course of emoji alone may be shortened here: the events have it whole.
  */
-export function metadataOf({ submittedAt, title, course }: Submitted, statistics: Statistics): Record<string, string> {
+export function metadataOf({ submittedAt, title, course, replaces }: Submitted, statistics: Statistics): Record<string, string> {
   const { status, quizCount, scoreCount, missingCount, quality } = statistics;
   return {
     "accepted-at": submittedAt,
@@ -21,6 +21,7 @@ export function metadataOf({ submittedAt, title, course }: Submitted, statistics
     "score-count": String(scoreCount),
     ...(missingCount !== null && { "missing-count": String(missingCount) }),
     "problem-count": String(quality.problemCount),
+    ...(replaces !== undefined && { replaces }),
     ...(title !== undefined && { title: encoded(title, mostBytes.title) }),
     ...(course !== undefined && { course: encoded(course, mostBytes.course) }),
   };

@@ -19,10 +19,18 @@ export async function reject(
   quality: QualityReport,
   { store, announce, now = () => new Date() }: Pick<Calculating, "store" | "announce" | "now">,
 ): Promise<void> {
-  const { submissionId, submittedAt } = data;
+  const { submissionId, submittedAt, replaces } = data;
   const labels = labelsOf(data);
   const at = now().toISOString();
-  const rejection = { $schema: contract.id, submissionId, acceptedAt: submittedAt, rejectedAt: at, ...labels, quality };
+  const rejection = {
+    $schema: contract.id,
+    submissionId,
+    acceptedAt: submittedAt,
+    rejectedAt: at,
+    ...labels,
+    ...(replaces !== undefined && { replaces }),
+    quality,
+  };
   const body = new TextEncoder().encode(`${JSON.stringify(accept(contract.name, writeRejection, rejection))}\n`);
   const { object, metadata } = await store({ kind: "rejection", submissionId, body, metadata: { "rejected-at": at } });
   const rejectedAt = metadata["rejected-at"] ?? at;

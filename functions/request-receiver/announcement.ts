@@ -11,13 +11,18 @@ import { createEvent } from "../boundary/event.ts";
  * in a week, sends the same bytes.
  */
 export function announcementOf(submission: Submission): RawDataStored {
-  const { id: submissionId, acceptedAt: submittedAt, title, course, scores, options, traceparent } = submission;
+  const { id: submissionId, acceptedAt: submittedAt, title, course, replaces, scores, options, traceparent } = submission;
+  const said = {
+    ...(title !== undefined && { title }),
+    ...(course !== undefined && { course }),
+    ...(replaces !== undefined && { replaces }),
+  };
   return createEvent(rawDataStored, writeRawDataStored, {
     submissionId,
     contentId: scores.sha256 ?? scores.etag,
     time: submittedAt,
     traceparent,
-    data: { submissionId, submittedAt, ...(title !== undefined && { title }), ...(course !== undefined && { course }), scores, options },
+    data: { submissionId, submittedAt, ...said, scores, options },
   });
 }
 

@@ -6,7 +6,8 @@ import { mediaTypeOf } from "../boundary/http/plain-bytes.ts";
 import { Problem } from "../boundary/problem.ts";
 import { readFile, readLines, type ScoresRead, unreadable } from "./read-scores.ts";
 
-export type Labels = Pick<Submission, "title" | "course">;
+/** What is said of the submission, and not of how its score lines are read. */
+export type Labels = Pick<Submission, "title" | "course" | "replaces">;
 
 export interface Asked extends ScoresRead {
   options: SubmissionOptions;
@@ -38,8 +39,13 @@ export function readAsked({ query, body, headers, isBase64Encoded }: SubmissionF
   return { ...readFile(body, options), options, labels };
 }
 
-function apart({ title, course, ...options }: Labels & SubmissionOptions): { labels: Labels; options: SubmissionOptions } {
-  return { labels: { ...(title !== undefined && { title }), ...(course !== undefined && { course }) }, options };
+function apart({ title, course, replaces, ...options }: Labels & SubmissionOptions): { labels: Labels; options: SubmissionOptions } {
+  const labels = {
+    ...(title !== undefined && { title }),
+    ...(course !== undefined && { course }),
+    ...(replaces !== undefined && { replaces: replaces.toLowerCase() }),
+  };
+  return { labels, options };
 }
 
 /** A JSON body says everything itself: were it said in the query too, the two could differ. */

@@ -84,11 +84,12 @@ function dying(step: Step, moment: "before" | "after"): Receiving {
       if (isDead) throw new Error("The process died.");
       return result;
     };
-  const { storeScores, storeSubmission, announce, records } = real;
+  const { storeScores, storeSubmission, announce, isSubmission, records } = real;
   return {
     storeScores: mortal("storeScores", storeScores),
     storeSubmission: mortal("storeSubmission", storeSubmission),
     announce: mortal("announce", announce),
+    isSubmission,
     records: { ...records, begin: mortal("begin", records.begin), finish: mortal("finish", records.finish) },
   };
 }

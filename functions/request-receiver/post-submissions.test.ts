@@ -10,6 +10,7 @@ import { readSubmissionAccepted } from "../../generated/validators/read-submissi
 import { httpFunction } from "../boundary/http/stack.ts";
 import { postSubmissions } from "./post-submissions.ts";
 
+const known = "01a20ff0-2c11-7a5e-8f02-6b1de0a4c7d2";
 const announced: RawDataStored[] = [];
 const records = new Map<string, IdempotencyRecord>();
 const handler = httpFunction(
@@ -21,6 +22,7 @@ const handler = httpFunction(
         return { bucket: "raw", key, etag: '"e"', contentType, sizeBytes: body.byteLength, sha256 };
       },
       storeSubmission: async (submission) => submission,
+      isSubmission: async (id) => id === known,
       announce: async (event) => void announced.push(event),
       records: {
         begin: async (name, record) => {
@@ -56,6 +58,49 @@ async function post(body: string | Uint8Array, { query, headers = {}, contentTyp
   const answer = await handler(event as unknown as APIGatewayProxyEventV2, { awsRequestId: "request-1" } as Context);
   return { status: answer.statusCode, headers: answer.headers, body: JSON.parse(answer.body) };
 }
+
+describe("a correction", () => {
+  const correct = (replaces: string) => post(JSON.stringify({ data: ["Quiz1,85"], replaces }));
+
+  test("names a submission that is there, in small or large letters, and goes on as one", async () => {
+    announced.length = 0;
+    expect((await correct(known)).status).toBe(202);
+    expect((await correct(known.toUpperCase())).status).toBe(202);
+    expect((await post("Quiz1,85\n", { contentType: "text/csv", query: { replaces: known } })).status).toBe(202);
+    expect(announced.map(({ data }) => data.replaces)).toEqual([known, known, known]);
+  });
+
+  test("of a submission that is not there is refused, with what to do, and announces nothing", async () => {
+    announced.length = 0;
+    const { status, body } = await correct("01a20ff0-2c11-7a5e-8f02-000000000000");
+    expect(status).toBe(422);
+    expect(body).toMatchObject({
+      code: "invalid-request",
+      errors: [{ pointer: "/replaces", code: "unknown-submission", detail: expect.stringContaining("GET /submissions") }],
+    });
+    expect(announced).toEqual([]);
+  });
+
+  test("burns no Idempotency-Key where it is refused", async () => {
+    const headers = { "idempotency-key": "correction-1" };
+    const unknown = "01a20ff0-2c11-7a5e-8f02-000000000000";
+    expect((await post(JSON.stringify({ data: ["Quiz1,85"], replaces: unknown }), { headers })).status).toBe(422);
+    expect((await post(JSON.stringify({ data: ["Quiz1,85"], replaces: known }), { headers })).status).toBe(202);
+  });
+
+  test("is another request than the same score lines that correct nothing", async () => {
+    const headers = { "idempotency-key": "correction-2" };
+    expect((await post(JSON.stringify({ data: ["Quiz1,85"] }), { headers })).status).toBe(202);
+    const { status, body } = await post(JSON.stringify({ data: ["Quiz1,85"], replaces: known }), { headers });
+    expect([status, body.code]).toEqual([422, "idempotency-key-reused"]);
+  });
+
+  test("cannot be tried: a dry run has no earlier figures", async () => {
+    const { status, body } = await post(JSON.stringify({ data: ["Quiz1,85"], replaces: known }), { query: { dryRun: "true" } });
+    expect(status).toBe(422);
+    expect(body).toMatchObject({ errors: [{ pointer: "/replaces", code: "not-allowed", detail: expect.stringContaining("Leave out") }] });
+  });
+});
 
 const octets = "application/octet-stream";
 

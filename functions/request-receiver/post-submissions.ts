@@ -12,6 +12,7 @@ import { readAsked } from "./asked.ts";
 import { clientOf, idempotencyKey, recordName } from "./idempotency-key.ts";
 import { preview } from "./preview.ts";
 import { type Receiving, receive } from "./receive.ts";
+import { refuseInDryRun } from "./replaced.ts";
 
 /** `A:85,B:70`: a name, and the lowest score behind the last colon. A band that is written in another way stays a text, and the contract refuses it. */
 const asGradeBands: Reading = (text) =>
@@ -49,7 +50,10 @@ export function postSubmissions(receiving: Receiving): RouteHandler {
       const key = idempotencyKey(headers["idempotency-key"]);
       const asked = readAsked(request);
       // What changes nothing can be repeated as it is, and leaves its key to the request that is meant.
-      if (request.query.dryRun) return { status: 200, text: preview(asked), contentType: "application/json" };
+      if (request.query.dryRun) {
+        refuseInDryRun(asked.labels);
+        return { status: 200, text: preview(asked), contentType: "application/json" };
+      }
       const name = key && recordName(clientOf(requestContext), key);
       const accepted = await receive(asked, { traceparent: traceParent(headers), recordName: name }, receiving);
       return { status: 202, headers: { location: accepted.links.self, "retry-after": "1" }, body: accepted };

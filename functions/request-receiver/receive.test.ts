@@ -34,6 +34,7 @@ async function run(body: { data: string[] }, failing?: string) {
       step("announce");
       announced.push(event);
     },
+    isSubmission: never,
     records: { begin: never, read: never, finish: never },
     clock: { now: () => new Date("2026-11-25T09:30:00.000Z"), wait: never },
     newId: () => id,

@@ -12,6 +12,7 @@ import { log } from "../boundary/log.ts";
 import { acceptanceOf, announcementOf } from "./announcement.ts";
 import type { Asked } from "./asked.ts";
 import { type Beginning, type Clock, once, type Records } from "./idempotency.ts";
+import { type IsSubmission, refuseUnknown } from "./replaced.ts";
 
 export interface Receiving {
   /** Stores the score lines of a submission unless they are stored; says what lies there. */
@@ -20,6 +21,8 @@ export interface Receiving {
   storeSubmission: (submission: Submission) => Promise<Submission>;
   /** Sends the event to the calculator's queue. */
   announce: (event: RawDataStored) => Promise<void>;
+  /** Whether there is a submission that this one could replace. */
+  isSubmission: IsSubmission;
   records: Records;
   clock?: Clock;
   /** Makes the id of a submission that is accepted at a time: random, and in the order of time (UUID version 7). */
@@ -36,11 +39,13 @@ export interface From {
 }
 
 /**
- * Stores a submission, then announces it; with an Idempotency-Key once, however often it is asked for. Throws what the functions that it is given throw:
+ * Stores a submission, then announces it; with an Idempotency-Key once, however often it is asked for. Throws a Problem where it is to replace what
+ * is not there, and what the functions that it is given throw:
  * nothing is announced that is not stored. Whatever was done by then stays, and the same request with the same key goes on with it.
  */
 export async function receive(asked: Asked, { traceparent, recordName }: From, receiving: Receiving): Promise<SubmissionAccepted> {
-  const { records, clock = realClock, newId = (at) => uuidV7({ msecs: at.getTime() }) } = receiving;
+  const { isSubmission, records, clock = realClock, newId = (at) => uuidV7({ msecs: at.getTime() }) } = receiving;
+  await refuseUnknown(asked.labels.replaces, isSubmission);
   const at = clock.now();
   const first = { submissionId: newId(at), acceptedAt: at.toISOString(), ...(traceparent !== undefined && { traceparent }) };
   const work = (beginning: Beginning) => storeAndAnnounce(asked, beginning, receiving);

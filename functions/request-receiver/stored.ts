@@ -3,6 +3,7 @@ import { idempotencyRecord, submission } from "../../generated/contracts.js";
 import { readIdempotencyRecord } from "../../generated/validators/read-idempotency-record.js";
 import { readSubmission } from "../../generated/validators/read-submission.js";
 import type { Validate } from "../../generated/validators/validate.d.ts";
+import { metadataOf } from "../aws/find.ts";
 import { idempotencyKeyOf, rawKeys } from "../aws/keys.ts";
 import { putOnce } from "../aws/objects.ts";
 import { send } from "../aws/queues.ts";
@@ -22,6 +23,7 @@ export function receivingBy(bucket: string, queueUrl: string): Receiving {
       return there === undefined ? mine : parse(submission.name, readSubmission, there);
     },
     announce: (event) => send(queueUrl, event),
+    isSubmission: async (id) => (await metadataOf({ bucket, key: rawKeys.submission(id) })) !== undefined,
     records: {
       begin: async (name, mine) => {
         const there = await putFirst({ bucket, key: idempotencyKeyOf(name) }, JSON.stringify(mine));

@@ -7,6 +7,8 @@ import { readRejection } from "../../generated/validators/read-rejection.js";
 import { readStatistics } from "../../generated/validators/read-statistics.js";
 import { accept } from "../boundary/contract.ts";
 import { Unprocessable } from "../boundary/unprocessable.ts";
+import { correctionOf } from "./correction.ts";
+import { mostChanges } from "./render-correction.ts";
 import type { Report } from "./render-report.ts";
 
 /** What queue `notification` carries. */
@@ -28,7 +30,17 @@ export async function readReport(event: Announcement, read: Read, rows: number):
   }
   const document = accept(statistics.name, readStatistics, await readJson(event.data.statistics, statistics.name, read));
   const { status, quizCount, scoreCount, missingCount, quality, quizzes } = document;
-  return { ...submitted, status, quizCount, scoreCount, missingCount, quality, quizzes: quizzes.slice(0, rows) };
+  const correction = correctionOf(document, mostChanges);
+  return {
+    ...submitted,
+    status,
+    quizCount,
+    scoreCount,
+    missingCount,
+    quality,
+    quizzes: quizzes.slice(0, rows),
+    ...(correction && { correction }),
+  };
 }
 
 async function readJson(object: StoredObject, contract: string, read: Read): Promise<unknown> {

@@ -1,5 +1,6 @@
 // The mail: plain text of 78 columns at most, readable in any mail program; a big result is shortened, never split.
 import { columns } from "./plain-text.ts";
+import { mostChanges } from "./render-correction.ts";
 import { type Detail, type Report, renderReport } from "./render-report.ts";
 import { renderSubject } from "./render-subject.ts";
 
@@ -31,8 +32,9 @@ export function renderMail(reports: Report[]): Mail {
 /** From the most to the least that can be told of so many results. */
 function details(count: number): [Detail, ...Detail[]] {
   const rows = Math.floor(mostRows / count);
-  const full: Detail = count === 1 ? { rows, problems: 10, label: "whole" } : { rows, problems: 3, label: "line" };
-  return [full, { rows, problems: 0, label: "line" }, { rows: 0, problems: 0, label: "none" }];
+  const full: Detail =
+    count === 1 ? { rows, problems: 10, changes: mostChanges, label: "whole" } : { rows, problems: 3, changes: 3, label: "line" };
+  return [full, { rows, problems: 0, changes: 0, label: "line" }, { rows: 0, problems: 0, changes: 0, label: "none" }];
 }
 
 function renderParts(reports: Report[], detail: Detail): string {

@@ -1,7 +1,9 @@
 // What a mail says of one submission: its statistics, or why there are none.
 import type { Rejection } from "../../generated/types/rejection.d.ts";
 import type { QuizStatistics, Statistics } from "../../generated/types/statistics.d.ts";
+import type { Correction } from "./correction.ts";
 import { plural, printable, shorten, wrap } from "./plain-text.ts";
+import { renderCorrection } from "./render-correction.ts";
 import { errorCountOf, renderProblems } from "./render-problems.ts";
 import { renderTable } from "./render-table.ts";
 
@@ -16,6 +18,8 @@ interface Submitted {
 export interface StatisticsReport extends Submitted, Pick<Statistics, "status" | "quizCount" | "scoreCount" | "missingCount" | "quality"> {
   /** The first quizzes; `quizCount` counts all. */
   quizzes: QuizStatistics[];
+  /** What it changed, where it is a correction. */
+  correction?: Correction;
 }
 
 export interface RejectionReport extends Submitted, Pick<Rejection, "quality"> {
@@ -30,6 +34,8 @@ export interface Detail {
   rows: number;
   /** Problems of each severity. */
   problems: number;
+  /** Quizzes that a correction changed; with 0 nothing is told of it. */
+  changes: number;
   /** Title and course: all of them, or one line, or nothing. */
   label: "whole" | "line" | "none";
 }
@@ -63,7 +69,7 @@ function renderCounts({ quizCount, scoreCount, missingCount, quality }: Statisti
   return `${plural(quizCount, "quiz", "quizzes")}, ${plural(scoreCount, "score", "scores")}${apart.length > 0 ? ` (${apart.join(", ")})` : ""}`;
 }
 
-function renderStatistics({ quizCount, quizzes, quality }: StatisticsReport, { rows, problems }: Detail): string[] {
+function renderStatistics({ quizCount, quizzes, quality, correction }: StatisticsReport, { rows, problems, changes }: Detail): string[] {
   const shown = quizzes.slice(0, rows);
   const table = shown.length > 0 ? ["", ...renderTable(shown)] : [];
   const hidden = quizCount - shown.length;
@@ -71,7 +77,7 @@ function renderStatistics({ quizCount, quizzes, quality }: StatisticsReport, { r
     hidden > 0
       ? ["", `${shown.length > 0 ? `… and ${plural(hidden, "more quiz", "more quizzes")}` : "The quizzes are"} in the stored statistics.`]
       : [];
-  return [...table, ...more, ...renderProblems(quality, { most: problems, headings: leftOut })];
+  return [...table, ...more, ...renderCorrection(correction, changes), ...renderProblems(quality, { most: problems, headings: leftOut })];
 }
 
 function renderRejected({ quality }: RejectionReport): string {

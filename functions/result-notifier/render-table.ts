@@ -2,13 +2,26 @@
 import type { QuizStatistics } from "../../generated/types/statistics.d.ts";
 import { columns, printable, shorten } from "./plain-text.ts";
 
-/** Columns of figures, right-aligned, behind the quiz's name; the name is shortened where it must be. */
+export interface Row {
+  /** Name of the quiz. */
+  name: string;
+  cells: string[];
+}
+
 export function renderTable(quizzes: QuizStatistics[]): string[] {
   const heading = ["Scores", "Missing", "Min", "Median", "Mean", "SD", "Max"];
-  const figures = [heading, ...quizzes.map(renderFigures)];
+  return renderRows(
+    heading,
+    quizzes.map((quiz) => ({ name: quiz.name, cells: renderFigures(quiz) })),
+  );
+}
+
+/** Columns of figures, right-aligned, behind the quiz's name; the name is shortened where it must be. */
+export function renderRows(heading: string[], rows: Row[]): string[] {
+  const figures = [heading, ...rows.map(({ cells }) => cells)];
   const widths = heading.map((_, column) => Math.max(...figures.map((row) => row[column]?.length ?? 0)));
   const room = columns - widths.reduce((sum, width) => sum + width + 2, 0);
-  const names = ["Quiz", ...quizzes.map(({ name }) => shorten(printable(name), room))];
+  const names = ["Quiz", ...rows.map(({ name }) => shorten(printable(name), room))];
   const nameWidth = Math.max(...names.map((name) => [...name].length));
   return figures.map((row, index) => {
     const name = names[index] ?? "";
@@ -24,7 +37,7 @@ function renderFigures({ count, missing, min, median, mean, sdSample, max, decim
 }
 
 /** At most so many decimals and ten digits in all, and no trailing zeros: 83.67, 76, 0.5. A figure that is not defined is a dash. */
-function renderNumber(value: number | null, decimals: number): string {
+export function renderNumber(value: number | null, decimals: number): string {
   if (value === null) return "-";
   const wholeDigits = Math.trunc(Math.abs(value)).toString().length;
   const text = value.toFixed(Math.max(Math.min(decimals, 10 - wholeDigits), 0));

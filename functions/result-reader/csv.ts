@@ -9,12 +9,12 @@ export function csvText(records: readonly (readonly Cell[])[]): string {
 
 /**
  * A cell. A text that a spreadsheet would take for a formula begins with an apostrophe, which spreadsheets take for "this is text"; a number
- * that somebody uses as a name, such as -1, is none.
+ * that somebody uses as a name, such as -1, is none, and neither is a dash alone.
  */
 function csvCell(cell: Cell): string {
   if (cell === null || cell === undefined) return "";
   if (typeof cell === "number") return String(cell);
-  const safe = /^[=+\-@\t\r]/.test(cell) && !isPlainNumber(cell) ? `'${cell}` : cell;
+  const safe = /^[=+\-@\t\r]/.test(cell) && cell !== "-" && !isPlainNumber(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   health,
+  statisticsQuery,
   submissionList,
   submissionListQuery,
   submissionStatus,
   uploadProgress as uploadProgressContract,
 } from "../../generated/contracts.js";
+import { readStatisticsQuery } from "../../generated/validators/read-statistics-query.js";
 import { readSubmissionListQuery } from "../../generated/validators/read-submission-list-query.js";
 import { writeHealth } from "../../generated/validators/write-health.js";
 import { writeSubmissionList } from "../../generated/validators/write-submission-list.js";
@@ -19,6 +21,7 @@ import { asNumber } from "../boundary/http/query.ts";
 import { route } from "../boundary/http/route.ts";
 import { httpFunction } from "../boundary/http/stack.ts";
 import { absent } from "./absence.ts";
+import { gradebookOf, noSuchStudents } from "./gradebook-of.ts";
 import { listSubmissions } from "./list-submissions.ts";
 import { problemsOf } from "./problems-of.ts";
 import { releasedSchema } from "./released-schema.ts";
@@ -51,14 +54,22 @@ export const handler = httpFunction(pipeline.api, {
     return { status: 200, headers: seconds === undefined ? {} : { "retry-after": String(seconds) }, body: status };
   }),
 
-  "GET /submissions/{id}/statistics": route({}, (request) => {
-    const id = submissionIdOf(request);
-    return statisticsOf(request.headers, { ...stored.statistics(id), absence: () => absenceOf("statistics", id) });
-  }),
+  "GET /submissions/{id}/statistics": route(
+    { query: { ...statisticsQuery, validate: readStatisticsQuery, readings: {} } },
+    async (request) => {
+      const id = submissionIdOf(request);
+      const { query, headers } = request;
+      const absence = () => absenceOf("statistics", id);
+      const { format } = query;
+      if (format !== undefined) return gradebookOf(id, { ...query, format }, headers, { ...stored.gradebook(id), absence });
+      if (query.studentsBy !== undefined) throw noSuchStudents(query);
+      return statisticsOf(headers, { ...stored.statistics(id), absence });
+    },
+  ),
 
   "GET /submissions/{id}/problems": route({}, (request) => {
     const id = submissionIdOf(request);
-    return problemsOf(id, { ...stored.problems(id), absence: () => absenceOf("quality report", id) });
+    return problemsOf(id, request.headers, { ...stored.problems(id), absence: () => absenceOf("quality report", id) });
   }),
 
   "GET /uploads/{id}": route({ answer: { ...uploadProgressContract, validate: writeUploadProgress } }, async (request) => ({

@@ -9,12 +9,18 @@ const id = "01a21000-7d3b-7b8e-9b59-0a5f6f0f6a11";
 const at = new Date("2026-11-25T09:30:01Z");
 const rejection = rejections.valid[0]?.value;
 
-const read = (results: Results, documents: { statistics?: unknown; rejection?: unknown } = {}) =>
-  problemsOf(id, {
-    results: async () => results,
-    document: async (name) => documents[name],
-    absence: async () => new Problem("not-ready", "Not yet."),
-  });
+const read = (results: Results, documents: { statistics?: unknown; rejection?: unknown } = {}, accept?: string) =>
+  problemsOf(
+    id,
+    { accept },
+    {
+      submission: async () => undefined,
+      read: async () => undefined,
+      results: async () => results,
+      document: async (name) => documents[name],
+      absence: async () => new Problem("not-ready", "Not yet."),
+    },
+  );
 
 test.each([
   ["statistics", { statistics: at }, { statistics: statistics.valid[0]?.value }],
@@ -42,4 +48,14 @@ test.each<[string, Results]>([
   ["they were deleted in the meantime", { statistics: at }],
 ])("where %s, why is the problem", async (_why, results) => {
   await expect(read(results)).rejects.toMatchObject({ code: "not-ready" });
+});
+
+test("failed rows come to who asks for CSV, and none where no row has an error", async () => {
+  const found = { rejection: { ...rejection, quality: { ...rejection?.quality, problemCounts: [] } } };
+  const { text, contentType, headers } = await read({ rejection: at }, found, "text/csv");
+  expect([text, contentType, headers]).toEqual(["", "text/csv; charset=utf-8", { vary: "Accept" }]);
+});
+
+test("who accepts neither form is told which there are", async () => {
+  await expect(read({ rejection: at }, { rejection }, "image/png")).rejects.toMatchObject({ code: "not-acceptable" });
 });

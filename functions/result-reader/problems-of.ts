@@ -2,11 +2,13 @@
 import { submissionProblems } from "../../generated/contracts.js";
 import { readSubmissionProblems } from "../../generated/validators/read-submission-problems.js";
 import { accept } from "../boundary/contract.ts";
-import type { Problem } from "../boundary/problem.ts";
+import { Problem } from "../boundary/problem.ts";
+import { type FailedRowsSources, failedRowsCsv } from "./failed-rows-csv.ts";
+import { preferredMediaType } from "./media-type.ts";
 import type { Results } from "./state.ts";
 import type { TextAnswer } from "./text-answer.ts";
 
-export interface ProblemsSources {
+export interface ProblemsSources extends FailedRowsSources {
   results: () => Promise<Results>;
   /** A stored document, as JSON; undefined where there is none. */
   document: (name: "statistics" | "rejection") => Promise<unknown>;
@@ -14,15 +16,24 @@ export interface ProblemsSources {
   absence: () => Promise<Problem>;
 }
 
+const json = "application/json";
+const csv = "text/csv; charset=utf-8";
+
 /**
- * The report: two requests. Throws the Problem of its absence, and what a source throws. It is held against the open contract, since the
+ * The report, which takes two requests, or the failed rows, which take the score lines too. Throws the Problem of its absence, a Problem where the client
+ * accepts neither form (`not-acceptable`) or the rows cannot be had, and what a source throws. The report is held against the open contract, since the
  * document may be of a calculator that is newer than this function, and says more.
  */
-export async function problemsOf(id: string, { results, document, absence }: ProblemsSources): Promise<TextAnswer> {
+export async function problemsOf(id: string, wanted: { accept?: string | undefined }, sources: ProblemsSources): Promise<TextAnswer> {
+  const form = preferredMediaType(wanted.accept, [json, csv]);
+  if (form === undefined)
+    throw new Problem("not-acceptable", `The problems come as ${json} or text/csv. Send an Accept header with one of them, or none.`);
+  const { results, document, absence } = sources;
   const { statistics, rejection } = await results();
   const name = statistics ? "statistics" : rejection ? "rejection" : undefined;
   const found = name && (await document(name));
   if (typeof found !== "object" || found === null || !("quality" in found)) throw await absence();
   const report = accept(submissionProblems.name, readSubmissionProblems, { id, quality: found.quality });
-  return { status: 200, headers: {}, text: JSON.stringify(report), contentType: "application/json" };
+  const text = form === json ? JSON.stringify(report) : await failedRowsCsv(report.quality, sources);
+  return { status: 200, headers: { vary: "Accept" }, text, contentType: form };
 }

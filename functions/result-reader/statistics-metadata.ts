@@ -8,6 +8,7 @@ export interface StatisticsMetadata {
   counts: Counts;
   title?: string;
   course?: string;
+  replaces?: string;
 }
 
 /** Throws an Error that names what is missing. `missing-count` may be: the count is null then. Texts are percent-encoded UTF-8. */
@@ -17,7 +18,7 @@ export function readStatisticsMetadata(metadata: Record<string, string>): Statis
     if (value === undefined) throw new Error(`Stored statistics have no metadata "${name}". analytics-calculator writes it: look there.`);
     return value;
   };
-  const { title, course, "missing-count": missing } = metadata;
+  const { title, course, replaces, "missing-count": missing } = metadata;
   return {
     acceptedAt: text("accepted-at"),
     calculatedAt: text("calculated-at"),
@@ -30,5 +31,6 @@ export function readStatisticsMetadata(metadata: Record<string, string>): Statis
     },
     ...(title !== undefined && { title: decodeURIComponent(title) }),
     ...(course !== undefined && { course: decodeURIComponent(course) }),
+    ...(replaces !== undefined && { replaces }),
   };
 }

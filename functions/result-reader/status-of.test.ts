@@ -63,6 +63,19 @@ describe("with statistics", () => {
     });
   });
 
+  test("of a correction lead to the submission that it replaces", async () => {
+    const replaces = "01a20ff0-2c11-7a5e-8f02-6b1de0a4c7d2";
+    const results = { statistics: at("30:01") };
+    const ways = [
+      { results, statisticsMetadata: { ...metadata, replaces } },
+      { results: { ...results, failure: at("30:09") }, statisticsMetadata: { ...metadata, replaces } },
+      { results: { rejection: at("30:01") }, rejection: { ...rejection, replaces } },
+      { submission: { ...submission, replaces } },
+      { upload: { ...upload, replaces } },
+    ];
+    for (const way of ways) expect((await read(way)).status.links.replaces).toBe(`/submissions/${replaces}`);
+  });
+
   test("when its mail is sent it is notified; the step does not come before the one that led to it, though S3 tells whole seconds", async () => {
     const { status } = await read({ results: { statistics: at("30:01"), notified: at("30:01") }, statisticsMetadata: metadata });
     expect(status.status).toBe("notified");

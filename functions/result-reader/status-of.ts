@@ -38,19 +38,20 @@ export async function statusOf(id: string, sources: StatusSources): Promise<Subm
 }
 
 function withStatistics(id: string, results: Results, metadata: Record<string, string>): SubmissionStatus {
-  const { calculatedAt, ...said } = readStatisticsMetadata(metadata);
+  const { calculatedAt, replaces, ...said } = readStatisticsMetadata(metadata);
   const { self, statistics, problems } = submissionPaths(id);
+  const links = { self, statistics, problems, ...replacedLink({ replaces }) };
   const accepted = new Date(said.acceptedAt);
   const status = stateOf(results, accepted, accepted); // with statistics, the time does not matter
   const timeline = timelineOf(said, { status: "calculated", at: calculatedAt }, mailedStep(results));
-  if (status !== "failed" || !results.failure) return { id, status, ...said, timeline, links: { self, statistics, problems } };
+  if (status !== "failed" || !results.failure) return { id, status, ...said, timeline, links };
   return {
     id,
     status,
     ...said,
     timeline: inOrder([...timeline, { status, at: results.failure.toISOString() }]),
     reason: unnotifiedReason(id, statistics),
-    links: { self, statistics, problems },
+    links,
   };
 }
 
@@ -62,7 +63,7 @@ function withRejection(id: string, results: Results, rejection: Rejection): Subm
     ...saidOf(rejection),
     timeline: timelineOf(rejection, { status: "rejected", at: rejection.rejectedAt }, mailedStep(results)),
     reason: rejectionReason(rejection, problems),
-    links: { self, problems },
+    links: { self, problems, ...replacedLink(rejection) },
   };
 }
 
@@ -81,14 +82,14 @@ function withoutResult(id: string, submission: Submission, now: Date): Submissio
     ...saidOf(submission),
     timeline: timelineOf(submission),
     ...(status === "overdue" && { reason: overdueReason(id) }),
-    links: { self },
+    links: { self, ...replacedLink(submission) },
   };
 }
 
 function withoutSubmission(id: string, upload: Upload, now: Date): SubmissionStatus {
   const { state, endedAt, expiresAt } = upload;
   const labels = labelsOf(upload);
-  const links = { self: submissionPaths(id).self };
+  const links = { self: submissionPaths(id).self, ...replacedLink(upload) };
   const isOver = state === "aborted" || now.getTime() > Date.parse(expiresAt);
   if (!isOver) return { id, status: "uploading", ...labels, timeline: [], links };
   const at = state === "aborted" && endedAt !== undefined ? endedAt : expiresAt;
@@ -106,6 +107,11 @@ function saidOf({ acceptedAt, ...labelled }: Labels & { acceptedAt: string }) {
 
 function labelsOf({ title, course }: Labels): Labels {
   return { ...(title !== undefined && { title }), ...(course !== undefined && { course }) };
+}
+
+/** The way to the submission that this one corrects, where it corrects one. */
+function replacedLink({ replaces }: { replaces?: string | undefined }): { replaces?: string } {
+  return replaces === undefined ? {} : { replaces: submissionPaths(replaces).self };
 }
 
 function mailedStep({ notified }: Results): Step | undefined {

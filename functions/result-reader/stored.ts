@@ -9,8 +9,10 @@ import { list, metadataOf, open } from "../aws/find.ts";
 import { rawKeys, resultKeys, submissionFolder, submissionsPrefix } from "../aws/keys.ts";
 import { joinedObject, partsOf } from "../aws/multipart.ts";
 import { presign } from "../aws/presign.ts";
+import { read } from "../aws/read-ranges.ts";
 import { type Place, readText } from "../aws/records.ts";
 import { accept } from "../boundary/contract.ts";
+import type { GradebookSources } from "./gradebook-of.ts";
 import type { ListSources } from "./list-submissions.ts";
 import type { ProblemsSources } from "./problems-of.ts";
 import { resultsOf } from "./state.ts";
@@ -40,16 +42,23 @@ export function storedIn(buckets: { raw: string; results: string }) {
     open: () => open(result(resultKeys.statistics(id))),
     presign: (contentType) => presign(result(resultKeys.statistics(id)), { contentType, seconds: redirectSeconds }),
   });
+  const gradebook = (id: string): Omit<GradebookSources, "absence"> => ({
+    hasStatistics: async () => (await status.statisticsMetadata(id)) !== undefined,
+    submission: () => status.submission(id),
+    read,
+  });
   const problems = (id: string): Omit<ProblemsSources, "absence"> => ({
     results: () => status.results(id),
     document: (name) => jsonOf(result(resultKeys[name](id))),
+    submission: () => status.submission(id),
+    read,
   });
   const uploads: UploadSources = {
     upload: status.upload,
     parts: ({ id, multipartId }) => partsOf({ ...raw(rawKeys.scores(id)), multipartId }),
     isJoined: async (id) => (await joinedObject(raw(rawKeys.scores(id)))) !== undefined,
   };
-  return { status, lists, statistics, problems, uploads };
+  return { status, lists, statistics, gradebook, problems, uploads };
 }
 
 /** A stored document that keeps its contract; undefined where there is none. Throws a ContractError where it does not keep it. */

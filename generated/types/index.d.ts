@@ -4,6 +4,7 @@ import type { SubmissionRequest } from "./submission-request.js";
 import type { SubmissionQuery } from "./submission-query.js";
 import type { SubmissionAccepted } from "./submission-accepted.js";
 import type { SubmissionStatus } from "./submission-status.js";
+import type { StatisticsQuery } from "./statistics-query.js";
 import type { SubmissionProblems } from "./submission-problems.js";
 import type { SubmissionListQuery } from "./submission-list-query.js";
 import type { SubmissionList } from "./submission-list.js";
@@ -30,6 +31,7 @@ export interface ContractTypes {
   "submission-query": SubmissionQuery;
   "submission-accepted": SubmissionAccepted;
   "submission-status": SubmissionStatus;
+  "statistics-query": StatisticsQuery;
   "submission-problems": SubmissionProblems;
   "submission-list-query": SubmissionListQuery;
   "submission-list": SubmissionList;

@@ -70,6 +70,10 @@ export interface RawDataStoredData {
    * The course that the quizzes belong to, in 60 characters at most.
    */
   course?: string;
+  /**
+   * Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.
+   */
+  replaces?: string;
   scores: StoredObject;
   options?: SubmissionOptions;
 }

@@ -29,6 +29,7 @@ export interface Statistics {
   missingCount: number | null;
   acrossQuizzes: AcrossQuizzes;
   quality: QualityReport;
+  replaces?: ReplacedSubmission;
   /**
    * The quizzes in the order in which they first appear.
    */
@@ -336,6 +337,70 @@ export interface ScoreProblem {
   hint: string;
 }
 /**
+ * The submission that these statistics replace. Its quizzes' figures are in `before` of each quiz.
+ */
+export interface ReplacedSubmission {
+  /**
+   * Names one submission for ever. Random, so that nobody can guess another's.
+   */
+  submissionId: string;
+  /**
+   * Why its figures are not told, where they are not. `not-calculated`: there were none when these were computed. `rejected`: there are none. `too-large`: its statistics have more than 20,000,000 bytes. `unreadable`: they break the contract that is read today.
+   */
+  unavailable?: "not-calculated" | "rejected" | "too-large" | "unreadable";
+  /**
+   * Number of quizzes that it did not have: they have no `before`. Where its figures are told.
+   */
+  newQuizCount?: number;
+  /**
+   * The quizzes that it alone has, in its order. Where its figures are told.
+   */
+  goneQuizzes?: GoneQuiz[];
+}
+/**
+ * A quiz that is not in the new score lines.
+ */
+export interface GoneQuiz {
+  /**
+   * Name of the quiz.
+   */
+  name: string;
+  before: EarlierFigures;
+}
+/**
+ * The figures of a quiz before it was corrected.
+ */
+export interface EarlierFigures {
+  /**
+   * Number of scores.
+   */
+  count: number;
+  /**
+   * Lowest score, in points.
+   */
+  min: number | null;
+  /**
+   * Middle score, in points.
+   */
+  median: number | null;
+  /**
+   * Arithmetic mean, in points.
+   */
+  mean: number | null;
+  /**
+   * Highest score, in points.
+   */
+  max: number | null;
+  /**
+   * Standard deviation, with denominator n − 1, in points.
+   */
+  sdSample: number | null;
+  /**
+   * The fields that are null, with the reason of each.
+   */
+  undefinedStatistics?: UndefinedStatistic[];
+}
+/**
  * The statistics of one quiz.
  */
 export interface QuizStatistics {
@@ -465,6 +530,7 @@ export interface QuizStatistics {
    * What stands out, where something does.
    */
   advice?: Advice[];
+  before?: EarlierFigures;
 }
 /**
  * How often a missing score was written in one way.

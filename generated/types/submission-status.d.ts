@@ -99,4 +99,8 @@ export interface StatusLinks {
    * Path of the quality report, as soon as there is one.
    */
   problems?: string;
+  /**
+   * Path of the submission that this one corrects, where it corrects one. Not where it failed.
+   */
+  replaces?: string;
 }

@@ -25,6 +25,10 @@ export interface UploadRequest {
    */
   course?: string;
   /**
+   * Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.
+   */
+  replaces?: string;
+  /**
    * `strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.
    */
   mode?: "strict" | "lenient";

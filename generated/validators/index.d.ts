@@ -6,6 +6,7 @@ export { readSubmissionAccepted } from "./read-submission-accepted.js";
 export { writeSubmissionAccepted } from "./write-submission-accepted.js";
 export { readSubmissionStatus } from "./read-submission-status.js";
 export { writeSubmissionStatus } from "./write-submission-status.js";
+export { readStatisticsQuery } from "./read-statistics-query.js";
 export { readSubmissionProblems } from "./read-submission-problems.js";
 export { writeSubmissionProblems } from "./write-submission-problems.js";
 export { readSubmissionListQuery } from "./read-submission-list-query.js";

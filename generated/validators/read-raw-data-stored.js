@@ -588,11 +588,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.scores !== void 0) {
-      let data4 = data.scores;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.bucket === void 0) {
-          const err15 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+    if (data.replaces !== void 0) {
+      let data4 = data.replaces;
+      if (typeof data4 === "string") {
+        if (!formats0.test(data4)) {
+          const err15 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
           if (vErrors === null) {
             vErrors = [err15];
           } else {
@@ -600,17 +600,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.key === void 0) {
-          const err16 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-          if (vErrors === null) {
-            vErrors = [err16];
-          } else {
-            vErrors.push(err16);
-          }
-          errors++;
+      } else {
+        const err16 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
         }
-        if (data4.etag === void 0) {
-          const err17 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+        errors++;
+      }
+    }
+    if (data.scores !== void 0) {
+      let data5 = data.scores;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5.bucket === void 0) {
+          const err17 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
           if (vErrors === null) {
             vErrors = [err17];
           } else {
@@ -618,8 +622,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.contentType === void 0) {
-          const err18 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+        if (data5.key === void 0) {
+          const err18 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -627,8 +631,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.sizeBytes === void 0) {
-          const err19 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+        if (data5.etag === void 0) {
+          const err19 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -636,42 +640,38 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.bucket !== void 0) {
-          let data5 = data4.bucket;
-          if (typeof data5 === "string") {
-            if (func1(data5) > 63) {
-              const err20 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              if (vErrors === null) {
-                vErrors = [err20];
-              } else {
-                vErrors.push(err20);
-              }
-              errors++;
-            }
-            if (func1(data5) < 3) {
-              const err21 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-              if (vErrors === null) {
-                vErrors = [err21];
-              } else {
-                vErrors.push(err21);
-              }
-              errors++;
-            }
+        if (data5.contentType === void 0) {
+          const err20 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+          if (vErrors === null) {
+            vErrors = [err20];
           } else {
-            const err22 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err22];
-            } else {
-              vErrors.push(err22);
-            }
-            errors++;
+            vErrors.push(err20);
           }
+          errors++;
         }
-        if (data4.key !== void 0) {
-          let data6 = data4.key;
+        if (data5.sizeBytes === void 0) {
+          const err21 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        if (data5.bucket !== void 0) {
+          let data6 = data5.bucket;
           if (typeof data6 === "string") {
-            if (func1(data6) > 1024) {
-              const err23 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+            if (func1(data6) > 63) {
+              const err22 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              if (vErrors === null) {
+                vErrors = [err22];
+              } else {
+                vErrors.push(err22);
+              }
+              errors++;
+            }
+            if (func1(data6) < 3) {
+              const err23 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
               if (vErrors === null) {
                 vErrors = [err23];
               } else {
@@ -679,30 +679,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func1(data6) < 1) {
-              const err24 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
-            }
           } else {
-            const err25 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err24 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err25];
+              vErrors = [err24];
             } else {
-              vErrors.push(err25);
+              vErrors.push(err24);
             }
             errors++;
           }
         }
-        if (data4.etag !== void 0) {
-          let data7 = data4.etag;
+        if (data5.key !== void 0) {
+          let data7 = data5.key;
           if (typeof data7 === "string") {
+            if (func1(data7) > 1024) {
+              const err25 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              if (vErrors === null) {
+                vErrors = [err25];
+              } else {
+                vErrors.push(err25);
+              }
+              errors++;
+            }
             if (func1(data7) < 1) {
-              const err26 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err26 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err26];
               } else {
@@ -711,7 +711,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err27 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err27 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err27];
             } else {
@@ -720,11 +720,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data4.contentType !== void 0) {
-          let data8 = data4.contentType;
+        if (data5.etag !== void 0) {
+          let data8 = data5.etag;
           if (typeof data8 === "string") {
             if (func1(data8) < 1) {
-              const err28 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err28 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -733,7 +733,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err29 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -742,57 +742,79 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data4.sizeBytes !== void 0) {
-          let data9 = data4.sizeBytes;
-          if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-            const err30 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data5.contentType !== void 0) {
+          let data9 = data5.contentType;
+          if (typeof data9 === "string") {
+            if (func1(data9) < 1) {
+              const err30 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err30];
+              } else {
+                vErrors.push(err30);
+              }
+              errors++;
+            }
+          } else {
+            const err31 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err30];
+              vErrors = [err31];
             } else {
-              vErrors.push(err30);
+              vErrors.push(err31);
             }
             errors++;
           }
-          if (typeof data9 == "number" && isFinite(data9)) {
-            if (data9 < 0 || isNaN(data9)) {
-              const err31 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data5.sizeBytes !== void 0) {
+          let data10 = data5.sizeBytes;
+          if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+            const err32 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err32];
+            } else {
+              vErrors.push(err32);
+            }
+            errors++;
+          }
+          if (typeof data10 == "number" && isFinite(data10)) {
+            if (data10 < 0 || isNaN(data10)) {
+              const err33 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
-                vErrors = [err31];
+                vErrors = [err33];
               } else {
-                vErrors.push(err31);
+                vErrors.push(err33);
               }
               errors++;
             }
           }
         }
-        if (data4.sha256 !== void 0) {
-          let data10 = data4.sha256;
-          if (typeof data10 === "string") {
-            if (!pattern11.test(data10)) {
-              const err32 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+        if (data5.sha256 !== void 0) {
+          let data11 = data5.sha256;
+          if (typeof data11 === "string") {
+            if (!pattern11.test(data11)) {
+              const err34 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
               if (vErrors === null) {
-                vErrors = [err32];
+                vErrors = [err34];
               } else {
-                vErrors.push(err32);
+                vErrors.push(err34);
               }
               errors++;
             }
           } else {
-            const err33 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err35 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err33];
+              vErrors = [err35];
             } else {
-              vErrors.push(err33);
+              vErrors.push(err35);
             }
             errors++;
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err36 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err34];
+          vErrors = [err36];
         } else {
-          vErrors.push(err34);
+          vErrors.push(err36);
         }
         errors++;
       }
@@ -804,18 +826,18 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err35 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err35];
+      vErrors = [err37];
     } else {
-      vErrors.push(err35);
+      vErrors.push(err37);
     }
     errors++;
   }
   validate21.errors = vErrors;
   return errors === 0;
 }
-validate21.evaluated = { "props": { "submissionId": true, "submittedAt": true, "title": true, "course": true, "scores": true, "options": true }, "dynamicProps": false, "dynamicItems": false };
+validate21.evaluated = { "props": { "submissionId": true, "submittedAt": true, "title": true, "course": true, "replaces": true, "scores": true, "options": true }, "dynamicProps": false, "dynamicItems": false };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;

@@ -1212,6 +1212,28 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.replaces !== void 0) {
+      let data6 = data.replaces;
+      if (typeof data6 === "string") {
+        if (!formats0.test(data6)) {
+          const err21 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err21];
+          } else {
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+      } else {
+        const err22 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
     if (data.quality !== void 0) {
       if (!validate21(data.quality, { instancePath: instancePath + "/quality", parentData: data, parentDataProperty: "quality", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
@@ -1219,18 +1241,18 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err21 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err23 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err21];
+      vErrors = [err23];
     } else {
-      vErrors.push(err21);
+      vErrors.push(err23);
     }
     errors++;
   }
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "$schema": true, "submissionId": true, "acceptedAt": true, "rejectedAt": true, "title": true, "course": true, "quality": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "$schema": true, "submissionId": true, "acceptedAt": true, "rejectedAt": true, "title": true, "course": true, "replaces": true, "quality": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   readRejection
 };

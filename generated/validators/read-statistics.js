@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var readStatistics = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/statistics/2.1.0.schema.json", "title": "Statistics", "description": "The statistics of a submission's score lines, quiz by quiz.", "type": "object", "required": ["$schema", "source", "status", "options", "definitions", "quizCount", "scoreCount", "missingCount", "acrossQuizzes", "quality", "quizzes"], "properties": { "$schema": { "title": "Schema", "description": "The version of this contract that the document was written by.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/statistics/2\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$" }, "source": { "$ref": "#/$defs/ScoresRead" }, "status": { "title": "Status", "description": "`complete`: everything was read. `partial`: what could not be read was left out, and `quality` says what.", "type": "string", "enum": ["complete", "partial"] }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines." }, "definitions": { "$ref": "#/$defs/Definitions" }, "quizCount": { "title": "Quizzes", "description": "Number of quizzes.", "type": "integer", "minimum": 0 }, "scoreCount": { "title": "Scores", "description": "Number of scores in all quizzes.", "type": "integer", "minimum": 0 }, "missingCount": { "title": "Missing", "description": "Number of missing scores in all quizzes. Null where a quiz's are suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "acrossQuizzes": { "$ref": "#/$defs/AcrossQuizzes" }, "quality": { "$ref": "#/$defs/QualityReport" }, "quizzes": { "title": "Quizzes", "description": "The quizzes in the order in which they first appear.", "type": "array", "items": { "$ref": "#/$defs/QuizStatistics" } } }, "$defs": { "AcrossQuizzes": { "title": "Across quizzes", "description": "The quizzes as the items of one test, each column being a student.", "type": "object", "required": ["studentCount", "cronbachAlpha", "errorRatio", "standardError"], "properties": { "studentCount": { "title": "Students", "description": "Number of columns, where every quiz has the same number.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "cronbachAlpha": { "title": "Cronbach's \u03B1", "description": "Internal consistency of the quizzes; Moodle's CIC is 100 times this. No unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "errorRatio": { "title": "Error ratio", "description": "Share of the total's standard deviation that is chance, in percent (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error", "description": "Likely error of a student's total, in points (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } }, "advice": { "title": "Advice", "description": "What stands out, where something does.", "type": "array", "items": { "$ref": "#/$defs/Advice" } } } }, "Advice": { "title": "Advice", "description": "What a figure past a threshold means. The thresholds are in docs/statistics.md.", "type": "object", "required": ["statistic", "threshold", "text"], "properties": { "statistic": { "title": "Statistic", "description": "Name of the field that the advice is about.", "type": "string" }, "threshold": { "title": "Threshold", "description": "The value past which it is given, in the statistic's unit.", "type": "number" }, "text": { "title": "Text", "description": "What the figure means, and what to look at.", "type": "string" } } }, "BoxPlot": { "title": "Box plot", "description": "Tukey's box plot, beside q1, median and q3.", "type": "object", "required": ["lowerWhisker", "upperWhisker", "outlierCount", "outliers"], "properties": { "lowerWhisker": { "title": "Lower whisker", "description": "Lowest score within 1.5 interquartile ranges below q1, in points.", "type": "number" }, "upperWhisker": { "title": "Upper whisker", "description": "Highest score within 1.5 interquartile ranges above q3, in points.", "type": "number" }, "outlierCount": { "title": "Outliers", "description": "Number of scores beyond the whiskers.", "type": "integer", "minimum": 0 }, "outliers": { "title": "Outlying scores", "description": "The scores beyond the whiskers, ascending; of more than 20 different ones 20, the lowest and the highest.", "type": "array", "items": { "$ref": "#/$defs/ScoreCount" } } } }, "Definitions": { "title": "Definitions", "description": "Which of several usual definitions the figures have.", "type": "object", "required": ["quantiles", "sdSample", "sdPopulation", "skewnessAndKurtosis", "whiskers"], "properties": { "quantiles": { "title": "Quantiles", "description": "Definition of median, quartiles and percentiles: type 7 of Hyndman and Fan.", "type": "string", "const": "hyndman-fan-7" }, "sdSample": { "title": "Sample SD", "description": "Denominator of sdSample.", "type": "string", "const": "n-1" }, "sdPopulation": { "title": "Population SD", "description": "Denominator of sdPopulation.", "type": "string", "const": "n" }, "skewnessAndKurtosis": { "title": "Skewness and kurtosis", "description": "They are ratios of k-statistics.", "type": "string", "const": "k-statistics" }, "whiskers": { "title": "Whiskers", "description": "How far the whiskers of a box plot reach.", "type": "string", "const": "tukey-1.5-iqr" } } }, "Figures": { "title": "Figures", "description": "The statistics of some scores.", "type": "object", "required": ["count", "decimals", "min", "max", "range", "sum", "mean", "modes", "median", "q1", "q3", "interquartileRange", "percentiles", "sdSample", "sdPopulation", "standardError", "skewness", "kurtosis", "boxPlot", "histogram"], "properties": { "count": { "title": "Count", "description": "Number of scores; missing ones are not counted.", "type": "integer", "minimum": 0 }, "decimals": { "title": "Decimals", "description": "The fewest decimals with which every score can be written: 1 for 8.50 and 9.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "range": { "title": "Range", "description": "Maximum less minimum, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sum": { "title": "Sum", "description": "Sum of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "modes": { "title": "Modes", "description": "The most frequent scores, ascending, in points; at most 10.", "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points: quantile type 7 at 50 %.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q1": { "title": "First quartile", "description": "Quantile type 7 at 25 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q3": { "title": "Third quartile", "description": "Quantile type 7 at 75 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "interquartileRange": { "title": "Interquartile range", "description": "q3 less q1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "percentiles": { "title": "Percentiles", "description": "The 5th, 10th, 90th and 95th percentile.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/Percentile" } }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Of scores that are a sample, with denominator n \u2212 1, in points (Excel's STDEV.S, Moodle's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdPopulation": { "title": "Population standard deviation", "description": "Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error of the mean", "description": "sdSample / \u221An, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "skewness": { "title": "Skewness", "description": "k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "kurtosis": { "title": "Excess kurtosis", "description": "k4 / k2\xB2 of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "boxPlot": { "title": "Box plot", "description": "Whiskers and outliers by Tukey's rule.", "anyOf": [{ "$ref": "#/$defs/BoxPlot" }, { "type": "null" }] }, "histogram": { "title": "Histogram", "description": "How the scores are spread.", "anyOf": [{ "$ref": "#/$defs/Histogram" }, { "type": "null" }] }, "facilityIndex": { "title": "Facility index", "description": "Mean as a percentage of the highest possible score. With `maxScore` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "passRate": { "title": "Pass rate", "description": "Share of the scores that reach the pass mark, in percent. With `passMark` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "gradeBands": { "title": "Grade bands", "description": "Scores by grade, in the order in which the grades were given. With `gradeBands` alone.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/GradeCount" } }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } } } }, "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } } }, "GradeCount": { "title": "Grade count", "description": "How many scores earn a grade.", "type": "object", "required": ["label", "count"], "properties": { "label": { "title": "Grade", "description": "The grade's label, as it was asked for.", "type": "string" }, "count": { "title": "Count", "description": "Number of scores in the band.", "type": "integer", "minimum": 0 } } }, "Histogram": { "title": "Histogram", "description": "At most ten bins, of a width of 1, 2 or 5 times a power of ten.", "type": "object", "required": ["edges", "counts"], "properties": { "edges": { "title": "Edges", "description": "The bins' edges, ascending, in points: one more than there are bins. A bin holds its lower edge; the last holds both.", "type": "array", "items": { "type": "number" } }, "counts": { "title": "Counts", "description": "Scores in each bin. They add up to count.", "type": "array", "items": { "title": "Count", "description": "Scores in the bin.", "type": "integer", "minimum": 0 } } } }, "ItemStatistics": { "title": "Item statistics", "description": "What this quiz tells of the students, beside the other quizzes.", "type": "object", "required": ["discriminationIndex", "effectiveWeight", "discriminativeEfficiency"], "properties": { "discriminationIndex": { "title": "Discrimination index", "description": "Correlation of this quiz with the sum of all others, in percent (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "effectiveWeight": { "title": "Effective weight", "description": "How much of the total's spread this quiz is answerable for, in percent (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "discriminativeEfficiency": { "title": "Discriminative efficiency", "description": "Covariance with the sum of all others, in percent of the highest that these scores could have (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } } } }, "LineEndings": { "title": "Line endings", "description": "How the lines end; the last one may end with the input.", "type": "object", "required": ["lf", "crlf", "cr"], "properties": { "lf": { "title": "LF", "description": "Lines that end in LF.", "type": "integer", "minimum": 0 }, "crlf": { "title": "CRLF", "description": "Lines that end in CR LF.", "type": "integer", "minimum": 0 }, "cr": { "title": "CR", "description": "Lines that end in CR.", "type": "integer", "minimum": 0 } } }, "Percentile": { "title": "Percentile", "description": "The value that a share of the scores is at or below.", "type": "object", "required": ["percent", "value"], "properties": { "percent": { "title": "Percent", "description": "Which percentile, in percent.", "type": "integer", "maximum": 100, "minimum": 0 }, "value": { "title": "Value", "description": "The percentile, in points: quantile type 7.", "type": "number" } } }, "ProblemCount": { "title": "Problem count", "description": "All problems of one kind.", "type": "object", "required": ["code", "severity", "count"], "properties": { "code": { "title": "Code", "description": "What is wrong, as one of a closed list that docs/statistics.md explains.", "type": "string", "pattern": "^[a-z0-9-]+$" }, "severity": { "title": "Severity", "description": "An `error` keeps something from being read, a `warning` does not.", "type": "string", "enum": ["error", "warning"] }, "count": { "title": "Count", "description": "How many problems of this kind there are.", "type": "integer", "minimum": 0 } } }, "QualityReport": { "title": "Quality report", "description": "How the input was read, and what was wrong with it.", "type": "object", "required": ["reading", "problemCount", "problemCounts", "problems"], "properties": { "reading": { "$ref": "#/$defs/Reading" }, "problemCount": { "title": "Problems", "description": "Number of all problems, warnings included.", "type": "integer", "minimum": 0 }, "problemCounts": { "title": "Problem counts", "description": "All problems by kind, ascending by code.", "type": "array", "items": { "$ref": "#/$defs/ProblemCount" } }, "problems": { "title": "Problems", "description": "The first 100 in the order of the input: errors, and warnings as far as there is room beside them.", "type": "array", "items": { "$ref": "#/$defs/ScoreProblem" }, "maxItems": 100 } } }, "QuizStatistics": { "title": "Quiz statistics", "description": "The statistics of one quiz.", "type": "object", "required": ["name", "method", "lineCount", "missing", "missingByToken", "count", "decimals", "min", "max", "range", "sum", "mean", "modes", "median", "q1", "q3", "interquartileRange", "percentiles", "sdSample", "sdPopulation", "standardError", "skewness", "kurtosis", "boxPlot", "histogram"], "properties": { "name": { "title": "Quiz", "description": "Name of the quiz, as submitted, without surrounding spaces.", "type": "string" }, "method": { "title": "Method", "description": "`exact`: each figure is the double nearest to its exact value. `sketch`: more than 65,536 different scores; then quantiles have a relative error.", "type": "string", "enum": ["exact", "sketch"] }, "relativeError": { "title": "Relative error", "description": "Bound of the quantiles' relative error. With method `sketch` alone; no unit.", "type": "number", "exclusiveMinimum": 0 }, "lineCount": { "title": "Score lines", "description": "Number of lines that name the quiz; they are one. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }] }, "missing": { "title": "Missing", "description": "Number of cells without a score. They count as nothing, never as 0. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "missingByToken": { "title": "Missing by token", "description": "The missing scores by what was written for them.", "type": "array", "items": { "$ref": "#/$defs/TokenCount" } }, "count": { "title": "Count", "description": "Number of scores; missing ones are not counted.", "type": "integer", "minimum": 0 }, "decimals": { "title": "Decimals", "description": "The fewest decimals with which every score can be written: 1 for 8.50 and 9.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "range": { "title": "Range", "description": "Maximum less minimum, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sum": { "title": "Sum", "description": "Sum of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "modes": { "title": "Modes", "description": "The most frequent scores, ascending, in points; at most 10.", "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points: quantile type 7 at 50 %.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q1": { "title": "First quartile", "description": "Quantile type 7 at 25 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q3": { "title": "Third quartile", "description": "Quantile type 7 at 75 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "interquartileRange": { "title": "Interquartile range", "description": "q3 less q1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "percentiles": { "title": "Percentiles", "description": "The 5th, 10th, 90th and 95th percentile.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/Percentile" } }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Of scores that are a sample, with denominator n \u2212 1, in points (Excel's STDEV.S, Moodle's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdPopulation": { "title": "Population standard deviation", "description": "Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error of the mean", "description": "sdSample / \u221An, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "skewness": { "title": "Skewness", "description": "k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "kurtosis": { "title": "Excess kurtosis", "description": "k4 / k2\xB2 of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "boxPlot": { "title": "Box plot", "description": "Whiskers and outliers by Tukey's rule.", "anyOf": [{ "$ref": "#/$defs/BoxPlot" }, { "type": "null" }] }, "histogram": { "title": "Histogram", "description": "How the scores are spread.", "anyOf": [{ "$ref": "#/$defs/Histogram" }, { "type": "null" }] }, "facilityIndex": { "title": "Facility index", "description": "Mean as a percentage of the highest possible score. With `maxScore` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "passRate": { "title": "Pass rate", "description": "Share of the scores that reach the pass mark, in percent. With `passMark` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "gradeBands": { "title": "Grade bands", "description": "Scores by grade, in the order in which the grades were given. With `gradeBands` alone.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/GradeCount" } }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } }, "withoutZeros": { "$ref": "#/$defs/Figures", "title": "Without zeros", "description": "The figures of the scores that are not 0. Where zeros are excluded alone." }, "item": { "$ref": "#/$defs/ItemStatistics", "title": "Item", "description": "Figures that compare this quiz with the others. With two quizzes or more." }, "advice": { "title": "Advice", "description": "What stands out, where something does.", "type": "array", "items": { "$ref": "#/$defs/Advice" } } } }, "Reading": { "title": "Reading", "description": "How the input was read.", "type": "object", "required": ["encoding", "byteOrderMark", "delimiter", "delimiterDecidedBy", "decimal", "decimalDecidedBy", "header", "headerDecidedBy", "blankLineCount", "lineEndings"], "properties": { "encoding": { "title": "Encoding", "description": "The encoding that the input was read in.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "byteOrderMark": { "title": "Byte order mark", "description": "Whether the input began with one, which was dropped.", "type": "boolean" }, "delimiter": { "title": "Delimiter", "description": "What separates the cells.", "type": "string", "enum": [",", ";", "	"] }, "delimiterDecidedBy": { "title": "Delimiter decided by", "description": "`declared` by the submitter, or `detected` from the input.", "type": "string", "enum": ["declared", "detected"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals.", "type": "string", "enum": [".", ","] }, "decimalDecidedBy": { "title": "Decimal mark decided by", "description": "`declared` by the submitter, or `detected` from the input.", "type": "string", "enum": ["declared", "detected"] }, "header": { "title": "Header", "description": "Whether the first line names the columns.", "type": "boolean" }, "headerDecidedBy": { "title": "Header decided by", "description": "`declared` by the submitter, or `detected` from the input.", "type": "string", "enum": ["declared", "detected"] }, "blankLineCount": { "title": "Blank lines", "description": "Number of lines without anything, which were passed over.", "type": "integer", "minimum": 0 }, "lineEndings": { "$ref": "#/$defs/LineEndings" } } }, "ScoreCount": { "title": "Score count", "description": "A score and how often it was got.", "type": "object", "required": ["score", "count"], "properties": { "score": { "title": "Score", "description": "A score, in points.", "type": "number" }, "count": { "title": "Count", "description": "How often it was got.", "type": "integer", "minimum": 0 } } }, "ScoreProblem": { "title": "Score problem", "description": "One thing that is wrong with the input, and where.", "type": "object", "required": ["code", "severity", "line", "column", "byteOffset", "cell", "hint"], "properties": { "code": { "title": "Code", "description": "What is wrong, as one of a closed list that docs/statistics.md explains.", "type": "string", "pattern": "^[a-z0-9-]+$" }, "severity": { "title": "Severity", "description": "An `error` keeps something from being read, a `warning` does not.", "type": "string", "enum": ["error", "warning"] }, "line": { "title": "Line", "description": "Physical line in the input, from 1, as an editor counts.", "type": "integer", "minimum": 1 }, "column": { "title": "Column", "description": "Cell in the line, from 1, which is the quiz name. Null where the whole line is meant.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }] }, "byteOffset": { "title": "Byte offset", "description": "Where the cell starts in the input as sent, in bytes from 0. Null where no cell is meant.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "cell": { "title": "Cell", "description": "The cell as sent, shortened to 40 characters, what cannot be seen escaped. Null where no cell is meant.", "anyOf": [{ "type": "string" }, { "type": "null" }] }, "hint": { "title": "Hint", "description": "What is wrong and what to do about it.", "type": "string" } } }, "ScoresRead": { "title": "Scores read", "description": "The bytes that the statistics were computed from.", "type": "object", "required": ["sha256", "sizeBytes", "lineCount"], "properties": { "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" }, "sizeBytes": { "title": "Size", "description": "Size of the score lines, in bytes.", "type": "integer", "minimum": 0 }, "lineCount": { "title": "Score lines", "description": "Number of score lines.", "type": "integer", "minimum": 0 } } }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } } }, "TokenCount": { "title": "Token count", "description": "How often a missing score was written in one way.", "type": "object", "required": ["token", "count"], "properties": { "token": { "title": "Token", "description": "What stands for a missing score, such as NA; empty for a blank cell.", "type": "string" }, "count": { "title": "Count", "description": "Cells that hold it.", "type": "integer", "minimum": 0 } } }, "UndefinedStatistic": { "title": "Undefined statistic", "description": "A statistic that these scores do not define, and why.", "type": "object", "required": ["statistic", "reason"], "properties": { "statistic": { "title": "Statistic", "description": "Name of the field that is null.", "type": "string" }, "reason": { "title": "Reason", "description": "Why it has no value, as a code such as `n<2`, `zero-variance` or `suppressed`; docs/statistics.md lists all.", "type": "string" } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/statistics/2.1.0.schema.json", "title": "Statistics", "description": "The statistics of a submission's score lines, quiz by quiz.", "type": "object", "required": ["$schema", "source", "status", "options", "definitions", "quizCount", "scoreCount", "missingCount", "acrossQuizzes", "quality", "quizzes"], "properties": { "$schema": { "title": "Schema", "description": "The version of this contract that the document was written by.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/statistics/2\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$" }, "source": { "$ref": "#/$defs/ScoresRead" }, "status": { "title": "Status", "description": "`complete`: everything was read. `partial`: what could not be read was left out, and `quality` says what.", "type": "string", "enum": ["complete", "partial"] }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines." }, "definitions": { "$ref": "#/$defs/Definitions" }, "quizCount": { "title": "Quizzes", "description": "Number of quizzes.", "type": "integer", "minimum": 0 }, "scoreCount": { "title": "Scores", "description": "Number of scores in all quizzes.", "type": "integer", "minimum": 0 }, "missingCount": { "title": "Missing", "description": "Number of missing scores in all quizzes. Null where a quiz's are suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "acrossQuizzes": { "$ref": "#/$defs/AcrossQuizzes" }, "quality": { "$ref": "#/$defs/QualityReport" }, "replaces": { "$ref": "#/$defs/ReplacedSubmission", "title": "Replaces", "description": "The submission that was corrected. With a correction alone." }, "quizzes": { "title": "Quizzes", "description": "The quizzes in the order in which they first appear.", "type": "array", "items": { "$ref": "#/$defs/QuizStatistics" } } }, "$defs": { "AcrossQuizzes": { "title": "Across quizzes", "description": "The quizzes as the items of one test, each column being a student.", "type": "object", "required": ["studentCount", "cronbachAlpha", "errorRatio", "standardError"], "properties": { "studentCount": { "title": "Students", "description": "Number of columns, where every quiz has the same number.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "cronbachAlpha": { "title": "Cronbach's \u03B1", "description": "Internal consistency of the quizzes; Moodle's CIC is 100 times this. No unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "errorRatio": { "title": "Error ratio", "description": "Share of the total's standard deviation that is chance, in percent (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error", "description": "Likely error of a student's total, in points (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } }, "advice": { "title": "Advice", "description": "What stands out, where something does.", "type": "array", "items": { "$ref": "#/$defs/Advice" } } } }, "Advice": { "title": "Advice", "description": "What a figure past a threshold means. The thresholds are in docs/statistics.md.", "type": "object", "required": ["statistic", "threshold", "text"], "properties": { "statistic": { "title": "Statistic", "description": "Name of the field that the advice is about.", "type": "string" }, "threshold": { "title": "Threshold", "description": "The value past which it is given, in the statistic's unit.", "type": "number" }, "text": { "title": "Text", "description": "What the figure means, and what to look at.", "type": "string" } } }, "BoxPlot": { "title": "Box plot", "description": "Tukey's box plot, beside q1, median and q3.", "type": "object", "required": ["lowerWhisker", "upperWhisker", "outlierCount", "outliers"], "properties": { "lowerWhisker": { "title": "Lower whisker", "description": "Lowest score within 1.5 interquartile ranges below q1, in points.", "type": "number" }, "upperWhisker": { "title": "Upper whisker", "description": "Highest score within 1.5 interquartile ranges above q3, in points.", "type": "number" }, "outlierCount": { "title": "Outliers", "description": "Number of scores beyond the whiskers.", "type": "integer", "minimum": 0 }, "outliers": { "title": "Outlying scores", "description": "The scores beyond the whiskers, ascending; of more than 20 different ones 20, the lowest and the highest.", "type": "array", "items": { "$ref": "#/$defs/ScoreCount" } } } }, "Definitions": { "title": "Definitions", "description": "Which of several usual definitions the figures have.", "type": "object", "required": ["quantiles", "sdSample", "sdPopulation", "skewnessAndKurtosis", "whiskers"], "properties": { "quantiles": { "title": "Quantiles", "description": "Definition of median, quartiles and percentiles: type 7 of Hyndman and Fan.", "type": "string", "const": "hyndman-fan-7" }, "sdSample": { "title": "Sample SD", "description": "Denominator of sdSample.", "type": "string", "const": "n-1" }, "sdPopulation": { "title": "Population SD", "description": "Denominator of sdPopulation.", "type": "string", "const": "n" }, "skewnessAndKurtosis": { "title": "Skewness and kurtosis", "description": "They are ratios of k-statistics.", "type": "string", "const": "k-statistics" }, "whiskers": { "title": "Whiskers", "description": "How far the whiskers of a box plot reach.", "type": "string", "const": "tukey-1.5-iqr" } } }, "EarlierFigures": { "title": "Earlier figures", "description": "The figures of a quiz before it was corrected.", "type": "object", "required": ["count", "min", "median", "mean", "max", "sdSample"], "properties": { "count": { "title": "Count", "description": "Number of scores.", "type": "integer", "minimum": 0 }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Standard deviation, with denominator n \u2212 1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } } } }, "Figures": { "title": "Figures", "description": "The statistics of some scores.", "type": "object", "required": ["count", "decimals", "min", "max", "range", "sum", "mean", "modes", "median", "q1", "q3", "interquartileRange", "percentiles", "sdSample", "sdPopulation", "standardError", "skewness", "kurtosis", "boxPlot", "histogram"], "properties": { "count": { "title": "Count", "description": "Number of scores; missing ones are not counted.", "type": "integer", "minimum": 0 }, "decimals": { "title": "Decimals", "description": "The fewest decimals with which every score can be written: 1 for 8.50 and 9.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "range": { "title": "Range", "description": "Maximum less minimum, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sum": { "title": "Sum", "description": "Sum of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "modes": { "title": "Modes", "description": "The most frequent scores, ascending, in points; at most 10.", "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points: quantile type 7 at 50 %.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q1": { "title": "First quartile", "description": "Quantile type 7 at 25 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q3": { "title": "Third quartile", "description": "Quantile type 7 at 75 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "interquartileRange": { "title": "Interquartile range", "description": "q3 less q1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "percentiles": { "title": "Percentiles", "description": "The 5th, 10th, 90th and 95th percentile.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/Percentile" } }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Of scores that are a sample, with denominator n \u2212 1, in points (Excel's STDEV.S, Moodle's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdPopulation": { "title": "Population standard deviation", "description": "Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error of the mean", "description": "sdSample / \u221An, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "skewness": { "title": "Skewness", "description": "k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "kurtosis": { "title": "Excess kurtosis", "description": "k4 / k2\xB2 of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "boxPlot": { "title": "Box plot", "description": "Whiskers and outliers by Tukey's rule.", "anyOf": [{ "$ref": "#/$defs/BoxPlot" }, { "type": "null" }] }, "histogram": { "title": "Histogram", "description": "How the scores are spread.", "anyOf": [{ "$ref": "#/$defs/Histogram" }, { "type": "null" }] }, "facilityIndex": { "title": "Facility index", "description": "Mean as a percentage of the highest possible score. With `maxScore` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "passRate": { "title": "Pass rate", "description": "Share of the scores that reach the pass mark, in percent. With `passMark` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "gradeBands": { "title": "Grade bands", "description": "Scores by grade, in the order in which the grades were given. With `gradeBands` alone.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/GradeCount" } }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } } } }, "GoneQuiz": { "title": "Gone quiz", "description": "A quiz that is not in the new score lines.", "type": "object", "required": ["name", "before"], "properties": { "name": { "title": "Quiz", "description": "Name of the quiz.", "type": "string" }, "before": { "$ref": "#/$defs/EarlierFigures" } } }, "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } } }, "GradeCount": { "title": "Grade count", "description": "How many scores earn a grade.", "type": "object", "required": ["label", "count"], "properties": { "label": { "title": "Grade", "description": "The grade's label, as it was asked for.", "type": "string" }, "count": { "title": "Count", "description": "Number of scores in the band.", "type": "integer", "minimum": 0 } } }, "Histogram": { "title": "Histogram", "description": "At most ten bins, of a width of 1, 2 or 5 times a power of ten.", "type": "object", "required": ["edges", "counts"], "properties": { "edges": { "title": "Edges", "description": "The bins' edges, ascending, in points: one more than there are bins. A bin holds its lower edge; the last holds both.", "type": "array", "items": { "type": "number" } }, "counts": { "title": "Counts", "description": "Scores in each bin. They add up to count.", "type": "array", "items": { "title": "Count", "description": "Scores in the bin.", "type": "integer", "minimum": 0 } } } }, "ItemStatistics": { "title": "Item statistics", "description": "What this quiz tells of the students, beside the other quizzes.", "type": "object", "required": ["discriminationIndex", "effectiveWeight", "discriminativeEfficiency"], "properties": { "discriminationIndex": { "title": "Discrimination index", "description": "Correlation of this quiz with the sum of all others, in percent (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "effectiveWeight": { "title": "Effective weight", "description": "How much of the total's spread this quiz is answerable for, in percent (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "discriminativeEfficiency": { "title": "Discriminative efficiency", "description": "Covariance with the sum of all others, in percent of the highest that these scores could have (Moodle).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } } } }, "LineEndings": { "title": "Line endings", "description": "How the lines end; the last one may end with the input.", "type": "object", "required": ["lf", "crlf", "cr"], "properties": { "lf": { "title": "LF", "description": "Lines that end in LF.", "type": "integer", "minimum": 0 }, "crlf": { "title": "CRLF", "description": "Lines that end in CR LF.", "type": "integer", "minimum": 0 }, "cr": { "title": "CR", "description": "Lines that end in CR.", "type": "integer", "minimum": 0 } } }, "Percentile": { "title": "Percentile", "description": "The value that a share of the scores is at or below.", "type": "object", "required": ["percent", "value"], "properties": { "percent": { "title": "Percent", "description": "Which percentile, in percent.", "type": "integer", "maximum": 100, "minimum": 0 }, "value": { "title": "Value", "description": "The percentile, in points: quantile type 7.", "type": "number" } } }, "ProblemCount": { "title": "Problem count", "description": "All problems of one kind.", "type": "object", "required": ["code", "severity", "count"], "properties": { "code": { "title": "Code", "description": "What is wrong, as one of a closed list that docs/statistics.md explains.", "type": "string", "pattern": "^[a-z0-9-]+$" }, "severity": { "title": "Severity", "description": "An `error` keeps something from being read, a `warning` does not.", "type": "string", "enum": ["error", "warning"] }, "count": { "title": "Count", "description": "How many problems of this kind there are.", "type": "integer", "minimum": 0 } } }, "QualityReport": { "title": "Quality report", "description": "How the input was read, and what was wrong with it.", "type": "object", "required": ["reading", "problemCount", "problemCounts", "problems"], "properties": { "reading": { "$ref": "#/$defs/Reading" }, "problemCount": { "title": "Problems", "description": "Number of all problems, warnings included.", "type": "integer", "minimum": 0 }, "problemCounts": { "title": "Problem counts", "description": "All problems by kind, ascending by code.", "type": "array", "items": { "$ref": "#/$defs/ProblemCount" } }, "problems": { "title": "Problems", "description": "The first 100 in the order of the input: errors, and warnings as far as there is room beside them.", "type": "array", "items": { "$ref": "#/$defs/ScoreProblem" }, "maxItems": 100 } } }, "QuizStatistics": { "title": "Quiz statistics", "description": "The statistics of one quiz.", "type": "object", "required": ["name", "method", "lineCount", "missing", "missingByToken", "count", "decimals", "min", "max", "range", "sum", "mean", "modes", "median", "q1", "q3", "interquartileRange", "percentiles", "sdSample", "sdPopulation", "standardError", "skewness", "kurtosis", "boxPlot", "histogram"], "properties": { "name": { "title": "Quiz", "description": "Name of the quiz, as submitted, without surrounding spaces.", "type": "string" }, "method": { "title": "Method", "description": "`exact`: each figure is the double nearest to its exact value. `sketch`: more than 65,536 different scores; then quantiles have a relative error.", "type": "string", "enum": ["exact", "sketch"] }, "relativeError": { "title": "Relative error", "description": "Bound of the quantiles' relative error. With method `sketch` alone; no unit.", "type": "number", "exclusiveMinimum": 0 }, "lineCount": { "title": "Score lines", "description": "Number of lines that name the quiz; they are one. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }] }, "missing": { "title": "Missing", "description": "Number of cells without a score. They count as nothing, never as 0. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "missingByToken": { "title": "Missing by token", "description": "The missing scores by what was written for them.", "type": "array", "items": { "$ref": "#/$defs/TokenCount" } }, "count": { "title": "Count", "description": "Number of scores; missing ones are not counted.", "type": "integer", "minimum": 0 }, "decimals": { "title": "Decimals", "description": "The fewest decimals with which every score can be written: 1 for 8.50 and 9.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "range": { "title": "Range", "description": "Maximum less minimum, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sum": { "title": "Sum", "description": "Sum of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "modes": { "title": "Modes", "description": "The most frequent scores, ascending, in points; at most 10.", "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points: quantile type 7 at 50 %.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q1": { "title": "First quartile", "description": "Quantile type 7 at 25 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q3": { "title": "Third quartile", "description": "Quantile type 7 at 75 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "interquartileRange": { "title": "Interquartile range", "description": "q3 less q1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "percentiles": { "title": "Percentiles", "description": "The 5th, 10th, 90th and 95th percentile.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/Percentile" } }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Of scores that are a sample, with denominator n \u2212 1, in points (Excel's STDEV.S, Moodle's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdPopulation": { "title": "Population standard deviation", "description": "Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error of the mean", "description": "sdSample / \u221An, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "skewness": { "title": "Skewness", "description": "k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "kurtosis": { "title": "Excess kurtosis", "description": "k4 / k2\xB2 of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "boxPlot": { "title": "Box plot", "description": "Whiskers and outliers by Tukey's rule.", "anyOf": [{ "$ref": "#/$defs/BoxPlot" }, { "type": "null" }] }, "histogram": { "title": "Histogram", "description": "How the scores are spread.", "anyOf": [{ "$ref": "#/$defs/Histogram" }, { "type": "null" }] }, "facilityIndex": { "title": "Facility index", "description": "Mean as a percentage of the highest possible score. With `maxScore` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "passRate": { "title": "Pass rate", "description": "Share of the scores that reach the pass mark, in percent. With `passMark` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "gradeBands": { "title": "Grade bands", "description": "Scores by grade, in the order in which the grades were given. With `gradeBands` alone.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/GradeCount" } }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } }, "withoutZeros": { "$ref": "#/$defs/Figures", "title": "Without zeros", "description": "The figures of the scores that are not 0. Where zeros are excluded alone." }, "item": { "$ref": "#/$defs/ItemStatistics", "title": "Item", "description": "Figures that compare this quiz with the others. With two quizzes or more." }, "advice": { "title": "Advice", "description": "What stands out, where something does.", "type": "array", "items": { "$ref": "#/$defs/Advice" } }, "before": { "$ref": "#/$defs/EarlierFigures", "title": "Before", "description": "The figures of the quiz of the same name in the submission that is replaced, where there is one." } } }, "Reading": { "title": "Reading", "description": "How the input was read.", "type": "object", "required": ["encoding", "byteOrderMark", "delimiter", "delimiterDecidedBy", "decimal", "decimalDecidedBy", "header", "headerDecidedBy", "blankLineCount", "lineEndings"], "properties": { "encoding": { "title": "Encoding", "description": "The encoding that the input was read in.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "byteOrderMark": { "title": "Byte order mark", "description": "Whether the input began with one, which was dropped.", "type": "boolean" }, "delimiter": { "title": "Delimiter", "description": "What separates the cells.", "type": "string", "enum": [",", ";", "	"] }, "delimiterDecidedBy": { "title": "Delimiter decided by", "description": "`declared` by the submitter, or `detected` from the input.", "type": "string", "enum": ["declared", "detected"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals.", "type": "string", "enum": [".", ","] }, "decimalDecidedBy": { "title": "Decimal mark decided by", "description": "`declared` by the submitter, or `detected` from the input.", "type": "string", "enum": ["declared", "detected"] }, "header": { "title": "Header", "description": "Whether the first line names the columns.", "type": "boolean" }, "headerDecidedBy": { "title": "Header decided by", "description": "`declared` by the submitter, or `detected` from the input.", "type": "string", "enum": ["declared", "detected"] }, "blankLineCount": { "title": "Blank lines", "description": "Number of lines without anything, which were passed over.", "type": "integer", "minimum": 0 }, "lineEndings": { "$ref": "#/$defs/LineEndings" } } }, "ReplacedSubmission": { "title": "Replaced submission", "description": "The submission that these statistics replace. Its quizzes' figures are in `before` of each quiz.", "type": "object", "required": ["submissionId"], "properties": { "submissionId": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "unavailable": { "title": "Unavailable", "description": "Why its figures are not told, where they are not. `not-calculated`: there were none when these were computed. `rejected`: there are none. `too-large`: its statistics have more than 20,000,000 bytes. `unreadable`: they break the contract that is read today.", "type": "string", "enum": ["not-calculated", "rejected", "too-large", "unreadable"] }, "newQuizCount": { "title": "New quizzes", "description": "Number of quizzes that it did not have: they have no `before`. Where its figures are told.", "type": "integer", "minimum": 0 }, "goneQuizzes": { "title": "Gone quizzes", "description": "The quizzes that it alone has, in its order. Where its figures are told.", "type": "array", "items": { "$ref": "#/$defs/GoneQuiz" } } } }, "ScoreCount": { "title": "Score count", "description": "A score and how often it was got.", "type": "object", "required": ["score", "count"], "properties": { "score": { "title": "Score", "description": "A score, in points.", "type": "number" }, "count": { "title": "Count", "description": "How often it was got.", "type": "integer", "minimum": 0 } } }, "ScoreProblem": { "title": "Score problem", "description": "One thing that is wrong with the input, and where.", "type": "object", "required": ["code", "severity", "line", "column", "byteOffset", "cell", "hint"], "properties": { "code": { "title": "Code", "description": "What is wrong, as one of a closed list that docs/statistics.md explains.", "type": "string", "pattern": "^[a-z0-9-]+$" }, "severity": { "title": "Severity", "description": "An `error` keeps something from being read, a `warning` does not.", "type": "string", "enum": ["error", "warning"] }, "line": { "title": "Line", "description": "Physical line in the input, from 1, as an editor counts.", "type": "integer", "minimum": 1 }, "column": { "title": "Column", "description": "Cell in the line, from 1, which is the quiz name. Null where the whole line is meant.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }] }, "byteOffset": { "title": "Byte offset", "description": "Where the cell starts in the input as sent, in bytes from 0. Null where no cell is meant.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "cell": { "title": "Cell", "description": "The cell as sent, shortened to 40 characters, what cannot be seen escaped. Null where no cell is meant.", "anyOf": [{ "type": "string" }, { "type": "null" }] }, "hint": { "title": "Hint", "description": "What is wrong and what to do about it.", "type": "string" } } }, "ScoresRead": { "title": "Scores read", "description": "The bytes that the statistics were computed from.", "type": "object", "required": ["sha256", "sizeBytes", "lineCount"], "properties": { "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" }, "sizeBytes": { "title": "Size", "description": "Size of the score lines, in bytes.", "type": "integer", "minimum": 0 }, "lineCount": { "title": "Score lines", "description": "Number of score lines.", "type": "integer", "minimum": 0 } } }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } } }, "TokenCount": { "title": "Token count", "description": "How often a missing score was written in one way.", "type": "object", "required": ["token", "count"], "properties": { "token": { "title": "Token", "description": "What stands for a missing score, such as NA; empty for a blank cell.", "type": "string" }, "count": { "title": "Count", "description": "Cells that hold it.", "type": "integer", "minimum": 0 } } }, "UndefinedStatistic": { "title": "Undefined statistic", "description": "A statistic that these scores do not define, and why.", "type": "object", "required": ["statistic", "reason"], "properties": { "statistic": { "title": "Statistic", "description": "Name of the field that is null.", "type": "string" }, "reason": { "title": "Reason", "description": "Why it has no value, as a code such as `n<2`, `zero-variance` or `suppressed`; docs/statistics.md lists all.", "type": "string" } } } } };
 var pattern4 = new RegExp("^https://schemas\\.scoreline\\.dev/statistics/2\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$", "u");
 var pattern5 = new RegExp("^[0-9a-f]{64}$", "u");
 var schema33 = { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } } };
@@ -1782,11 +1782,594 @@ function validate25(data, { instancePath = "", parentData, parentDataProperty, r
   return errors === 0;
 }
 validate25.evaluated = { "props": { "reading": true, "problemCount": true, "problemCounts": true, "problems": true }, "dynamicProps": false, "dynamicItems": false };
-var schema44 = { "title": "Quiz statistics", "description": "The statistics of one quiz.", "type": "object", "required": ["name", "method", "lineCount", "missing", "missingByToken", "count", "decimals", "min", "max", "range", "sum", "mean", "modes", "median", "q1", "q3", "interquartileRange", "percentiles", "sdSample", "sdPopulation", "standardError", "skewness", "kurtosis", "boxPlot", "histogram"], "properties": { "name": { "title": "Quiz", "description": "Name of the quiz, as submitted, without surrounding spaces.", "type": "string" }, "method": { "title": "Method", "description": "`exact`: each figure is the double nearest to its exact value. `sketch`: more than 65,536 different scores; then quantiles have a relative error.", "type": "string", "enum": ["exact", "sketch"] }, "relativeError": { "title": "Relative error", "description": "Bound of the quantiles' relative error. With method `sketch` alone; no unit.", "type": "number", "exclusiveMinimum": 0 }, "lineCount": { "title": "Score lines", "description": "Number of lines that name the quiz; they are one. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }] }, "missing": { "title": "Missing", "description": "Number of cells without a score. They count as nothing, never as 0. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "missingByToken": { "title": "Missing by token", "description": "The missing scores by what was written for them.", "type": "array", "items": { "$ref": "#/$defs/TokenCount" } }, "count": { "title": "Count", "description": "Number of scores; missing ones are not counted.", "type": "integer", "minimum": 0 }, "decimals": { "title": "Decimals", "description": "The fewest decimals with which every score can be written: 1 for 8.50 and 9.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "range": { "title": "Range", "description": "Maximum less minimum, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sum": { "title": "Sum", "description": "Sum of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "modes": { "title": "Modes", "description": "The most frequent scores, ascending, in points; at most 10.", "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points: quantile type 7 at 50 %.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q1": { "title": "First quartile", "description": "Quantile type 7 at 25 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q3": { "title": "Third quartile", "description": "Quantile type 7 at 75 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "interquartileRange": { "title": "Interquartile range", "description": "q3 less q1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "percentiles": { "title": "Percentiles", "description": "The 5th, 10th, 90th and 95th percentile.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/Percentile" } }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Of scores that are a sample, with denominator n \u2212 1, in points (Excel's STDEV.S, Moodle's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdPopulation": { "title": "Population standard deviation", "description": "Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error of the mean", "description": "sdSample / \u221An, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "skewness": { "title": "Skewness", "description": "k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "kurtosis": { "title": "Excess kurtosis", "description": "k4 / k2\xB2 of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "boxPlot": { "title": "Box plot", "description": "Whiskers and outliers by Tukey's rule.", "anyOf": [{ "$ref": "#/$defs/BoxPlot" }, { "type": "null" }] }, "histogram": { "title": "Histogram", "description": "How the scores are spread.", "anyOf": [{ "$ref": "#/$defs/Histogram" }, { "type": "null" }] }, "facilityIndex": { "title": "Facility index", "description": "Mean as a percentage of the highest possible score. With `maxScore` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "passRate": { "title": "Pass rate", "description": "Share of the scores that reach the pass mark, in percent. With `passMark` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "gradeBands": { "title": "Grade bands", "description": "Scores by grade, in the order in which the grades were given. With `gradeBands` alone.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/GradeCount" } }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } }, "withoutZeros": { "$ref": "#/$defs/Figures", "title": "Without zeros", "description": "The figures of the scores that are not 0. Where zeros are excluded alone." }, "item": { "$ref": "#/$defs/ItemStatistics", "title": "Item", "description": "Figures that compare this quiz with the others. With two quizzes or more." }, "advice": { "title": "Advice", "description": "What stands out, where something does.", "type": "array", "items": { "$ref": "#/$defs/Advice" } } } };
+var schema44 = { "title": "Replaced submission", "description": "The submission that these statistics replace. Its quizzes' figures are in `before` of each quiz.", "type": "object", "required": ["submissionId"], "properties": { "submissionId": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "unavailable": { "title": "Unavailable", "description": "Why its figures are not told, where they are not. `not-calculated`: there were none when these were computed. `rejected`: there are none. `too-large`: its statistics have more than 20,000,000 bytes. `unreadable`: they break the contract that is read today.", "type": "string", "enum": ["not-calculated", "rejected", "too-large", "unreadable"] }, "newQuizCount": { "title": "New quizzes", "description": "Number of quizzes that it did not have: they have no `before`. Where its figures are told.", "type": "integer", "minimum": 0 }, "goneQuizzes": { "title": "Gone quizzes", "description": "The quizzes that it alone has, in its order. Where its figures are told.", "type": "array", "items": { "$ref": "#/$defs/GoneQuiz" } } } };
+var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
+function validate31(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate31.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.count === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "count" }, message: "must have required property 'count'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.min === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "min" }, message: "must have required property 'min'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.median === void 0) {
+      const err2 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "median" }, message: "must have required property 'median'" };
+      if (vErrors === null) {
+        vErrors = [err2];
+      } else {
+        vErrors.push(err2);
+      }
+      errors++;
+    }
+    if (data.mean === void 0) {
+      const err3 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "mean" }, message: "must have required property 'mean'" };
+      if (vErrors === null) {
+        vErrors = [err3];
+      } else {
+        vErrors.push(err3);
+      }
+      errors++;
+    }
+    if (data.max === void 0) {
+      const err4 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "max" }, message: "must have required property 'max'" };
+      if (vErrors === null) {
+        vErrors = [err4];
+      } else {
+        vErrors.push(err4);
+      }
+      errors++;
+    }
+    if (data.sdSample === void 0) {
+      const err5 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "sdSample" }, message: "must have required property 'sdSample'" };
+      if (vErrors === null) {
+        vErrors = [err5];
+      } else {
+        vErrors.push(err5);
+      }
+      errors++;
+    }
+    if (data.count !== void 0) {
+      let data0 = data.count;
+      if (!(typeof data0 == "number" && (!(data0 % 1) && !isNaN(data0)) && isFinite(data0))) {
+        const err6 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err6];
+        } else {
+          vErrors.push(err6);
+        }
+        errors++;
+      }
+      if (typeof data0 == "number" && isFinite(data0)) {
+        if (data0 < 0 || isNaN(data0)) {
+          const err7 = { instancePath: instancePath + "/count", schemaPath: "#/properties/count/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err7];
+          } else {
+            vErrors.push(err7);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.min !== void 0) {
+      let data1 = data.min;
+      const _errs4 = errors;
+      let valid1 = false;
+      const _errs5 = errors;
+      if (!(typeof data1 == "number" && isFinite(data1))) {
+        const err8 = { instancePath: instancePath + "/min", schemaPath: "#/properties/min/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err8];
+        } else {
+          vErrors.push(err8);
+        }
+        errors++;
+      }
+      var _valid0 = _errs5 === errors;
+      valid1 = valid1 || _valid0;
+      const _errs7 = errors;
+      if (data1 !== null) {
+        const err9 = { instancePath: instancePath + "/min", schemaPath: "#/properties/min/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        if (vErrors === null) {
+          vErrors = [err9];
+        } else {
+          vErrors.push(err9);
+        }
+        errors++;
+      }
+      var _valid0 = _errs7 === errors;
+      valid1 = valid1 || _valid0;
+      if (!valid1) {
+        const err10 = { instancePath: instancePath + "/min", schemaPath: "#/properties/min/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err10];
+        } else {
+          vErrors.push(err10);
+        }
+        errors++;
+      } else {
+        errors = _errs4;
+        if (vErrors !== null) {
+          if (_errs4) {
+            vErrors.length = _errs4;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.median !== void 0) {
+      let data2 = data.median;
+      const _errs10 = errors;
+      let valid2 = false;
+      const _errs11 = errors;
+      if (!(typeof data2 == "number" && isFinite(data2))) {
+        const err11 = { instancePath: instancePath + "/median", schemaPath: "#/properties/median/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err11];
+        } else {
+          vErrors.push(err11);
+        }
+        errors++;
+      }
+      var _valid1 = _errs11 === errors;
+      valid2 = valid2 || _valid1;
+      const _errs13 = errors;
+      if (data2 !== null) {
+        const err12 = { instancePath: instancePath + "/median", schemaPath: "#/properties/median/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        if (vErrors === null) {
+          vErrors = [err12];
+        } else {
+          vErrors.push(err12);
+        }
+        errors++;
+      }
+      var _valid1 = _errs13 === errors;
+      valid2 = valid2 || _valid1;
+      if (!valid2) {
+        const err13 = { instancePath: instancePath + "/median", schemaPath: "#/properties/median/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err13];
+        } else {
+          vErrors.push(err13);
+        }
+        errors++;
+      } else {
+        errors = _errs10;
+        if (vErrors !== null) {
+          if (_errs10) {
+            vErrors.length = _errs10;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.mean !== void 0) {
+      let data3 = data.mean;
+      const _errs16 = errors;
+      let valid3 = false;
+      const _errs17 = errors;
+      if (!(typeof data3 == "number" && isFinite(data3))) {
+        const err14 = { instancePath: instancePath + "/mean", schemaPath: "#/properties/mean/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err14];
+        } else {
+          vErrors.push(err14);
+        }
+        errors++;
+      }
+      var _valid2 = _errs17 === errors;
+      valid3 = valid3 || _valid2;
+      const _errs19 = errors;
+      if (data3 !== null) {
+        const err15 = { instancePath: instancePath + "/mean", schemaPath: "#/properties/mean/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        if (vErrors === null) {
+          vErrors = [err15];
+        } else {
+          vErrors.push(err15);
+        }
+        errors++;
+      }
+      var _valid2 = _errs19 === errors;
+      valid3 = valid3 || _valid2;
+      if (!valid3) {
+        const err16 = { instancePath: instancePath + "/mean", schemaPath: "#/properties/mean/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      } else {
+        errors = _errs16;
+        if (vErrors !== null) {
+          if (_errs16) {
+            vErrors.length = _errs16;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.max !== void 0) {
+      let data4 = data.max;
+      const _errs22 = errors;
+      let valid4 = false;
+      const _errs23 = errors;
+      if (!(typeof data4 == "number" && isFinite(data4))) {
+        const err17 = { instancePath: instancePath + "/max", schemaPath: "#/properties/max/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
+      var _valid3 = _errs23 === errors;
+      valid4 = valid4 || _valid3;
+      const _errs25 = errors;
+      if (data4 !== null) {
+        const err18 = { instancePath: instancePath + "/max", schemaPath: "#/properties/max/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        if (vErrors === null) {
+          vErrors = [err18];
+        } else {
+          vErrors.push(err18);
+        }
+        errors++;
+      }
+      var _valid3 = _errs25 === errors;
+      valid4 = valid4 || _valid3;
+      if (!valid4) {
+        const err19 = { instancePath: instancePath + "/max", schemaPath: "#/properties/max/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err19];
+        } else {
+          vErrors.push(err19);
+        }
+        errors++;
+      } else {
+        errors = _errs22;
+        if (vErrors !== null) {
+          if (_errs22) {
+            vErrors.length = _errs22;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.sdSample !== void 0) {
+      let data5 = data.sdSample;
+      const _errs28 = errors;
+      let valid5 = false;
+      const _errs29 = errors;
+      if (!(typeof data5 == "number" && isFinite(data5))) {
+        const err20 = { instancePath: instancePath + "/sdSample", schemaPath: "#/properties/sdSample/anyOf/0/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
+        }
+        errors++;
+      }
+      var _valid4 = _errs29 === errors;
+      valid5 = valid5 || _valid4;
+      const _errs31 = errors;
+      if (data5 !== null) {
+        const err21 = { instancePath: instancePath + "/sdSample", schemaPath: "#/properties/sdSample/anyOf/1/type", keyword: "type", params: { type: "null" }, message: "must be null" };
+        if (vErrors === null) {
+          vErrors = [err21];
+        } else {
+          vErrors.push(err21);
+        }
+        errors++;
+      }
+      var _valid4 = _errs31 === errors;
+      valid5 = valid5 || _valid4;
+      if (!valid5) {
+        const err22 = { instancePath: instancePath + "/sdSample", schemaPath: "#/properties/sdSample/anyOf", keyword: "anyOf", params: {}, message: "must match a schema in anyOf" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      } else {
+        errors = _errs28;
+        if (vErrors !== null) {
+          if (_errs28) {
+            vErrors.length = _errs28;
+          } else {
+            vErrors = null;
+          }
+        }
+      }
+    }
+    if (data.undefinedStatistics !== void 0) {
+      let data6 = data.undefinedStatistics;
+      if (Array.isArray(data6)) {
+        const len0 = data6.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          let data7 = data6[i0];
+          if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+            if (data7.statistic === void 0) {
+              const err23 = { instancePath: instancePath + "/undefinedStatistics/" + i0, schemaPath: "#/$defs/UndefinedStatistic/required", keyword: "required", params: { missingProperty: "statistic" }, message: "must have required property 'statistic'" };
+              if (vErrors === null) {
+                vErrors = [err23];
+              } else {
+                vErrors.push(err23);
+              }
+              errors++;
+            }
+            if (data7.reason === void 0) {
+              const err24 = { instancePath: instancePath + "/undefinedStatistics/" + i0, schemaPath: "#/$defs/UndefinedStatistic/required", keyword: "required", params: { missingProperty: "reason" }, message: "must have required property 'reason'" };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+            if (data7.statistic !== void 0) {
+              if (typeof data7.statistic !== "string") {
+                const err25 = { instancePath: instancePath + "/undefinedStatistics/" + i0 + "/statistic", schemaPath: "#/$defs/UndefinedStatistic/properties/statistic/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err25];
+                } else {
+                  vErrors.push(err25);
+                }
+                errors++;
+              }
+            }
+            if (data7.reason !== void 0) {
+              if (typeof data7.reason !== "string") {
+                const err26 = { instancePath: instancePath + "/undefinedStatistics/" + i0 + "/reason", schemaPath: "#/$defs/UndefinedStatistic/properties/reason/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                if (vErrors === null) {
+                  vErrors = [err26];
+                } else {
+                  vErrors.push(err26);
+                }
+                errors++;
+              }
+            }
+          } else {
+            const err27 = { instancePath: instancePath + "/undefinedStatistics/" + i0, schemaPath: "#/$defs/UndefinedStatistic/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            if (vErrors === null) {
+              vErrors = [err27];
+            } else {
+              vErrors.push(err27);
+            }
+            errors++;
+          }
+        }
+      } else {
+        const err28 = { instancePath: instancePath + "/undefinedStatistics", schemaPath: "#/properties/undefinedStatistics/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err28];
+        } else {
+          vErrors.push(err28);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err29 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err29];
+    } else {
+      vErrors.push(err29);
+    }
+    errors++;
+  }
+  validate31.errors = vErrors;
+  return errors === 0;
+}
+validate31.evaluated = { "props": { "count": true, "min": true, "median": true, "mean": true, "max": true, "sdSample": true, "undefinedStatistics": true }, "dynamicProps": false, "dynamicItems": false };
 function validate30(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
   const evaluated0 = validate30.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.name === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "name" }, message: "must have required property 'name'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.before === void 0) {
+      const err1 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "before" }, message: "must have required property 'before'" };
+      if (vErrors === null) {
+        vErrors = [err1];
+      } else {
+        vErrors.push(err1);
+      }
+      errors++;
+    }
+    if (data.name !== void 0) {
+      if (typeof data.name !== "string") {
+        const err2 = { instancePath: instancePath + "/name", schemaPath: "#/properties/name/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.before !== void 0) {
+      if (!validate31(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
+  } else {
+    const err3 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err3];
+    } else {
+      vErrors.push(err3);
+    }
+    errors++;
+  }
+  validate30.errors = vErrors;
+  return errors === 0;
+}
+validate30.evaluated = { "props": { "name": true, "before": true }, "dynamicProps": false, "dynamicItems": false };
+function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate29.evaluated;
+  if (evaluated0.dynamicProps) {
+    evaluated0.props = void 0;
+  }
+  if (evaluated0.dynamicItems) {
+    evaluated0.items = void 0;
+  }
+  if (data && typeof data == "object" && !Array.isArray(data)) {
+    if (data.submissionId === void 0) {
+      const err0 = { instancePath, schemaPath: "#/required", keyword: "required", params: { missingProperty: "submissionId" }, message: "must have required property 'submissionId'" };
+      if (vErrors === null) {
+        vErrors = [err0];
+      } else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+    if (data.submissionId !== void 0) {
+      let data0 = data.submissionId;
+      if (typeof data0 === "string") {
+        if (!formats0.test(data0)) {
+          const err1 = { instancePath: instancePath + "/submissionId", schemaPath: "#/properties/submissionId/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err1];
+          } else {
+            vErrors.push(err1);
+          }
+          errors++;
+        }
+      } else {
+        const err2 = { instancePath: instancePath + "/submissionId", schemaPath: "#/properties/submissionId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err2];
+        } else {
+          vErrors.push(err2);
+        }
+        errors++;
+      }
+    }
+    if (data.unavailable !== void 0) {
+      let data1 = data.unavailable;
+      if (typeof data1 !== "string") {
+        const err3 = { instancePath: instancePath + "/unavailable", schemaPath: "#/properties/unavailable/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err3];
+        } else {
+          vErrors.push(err3);
+        }
+        errors++;
+      }
+      if (!(data1 === "not-calculated" || data1 === "rejected" || data1 === "too-large" || data1 === "unreadable")) {
+        const err4 = { instancePath: instancePath + "/unavailable", schemaPath: "#/properties/unavailable/enum", keyword: "enum", params: { allowedValues: schema44.properties.unavailable.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err4];
+        } else {
+          vErrors.push(err4);
+        }
+        errors++;
+      }
+    }
+    if (data.newQuizCount !== void 0) {
+      let data2 = data.newQuizCount;
+      if (!(typeof data2 == "number" && (!(data2 % 1) && !isNaN(data2)) && isFinite(data2))) {
+        const err5 = { instancePath: instancePath + "/newQuizCount", schemaPath: "#/properties/newQuizCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err5];
+        } else {
+          vErrors.push(err5);
+        }
+        errors++;
+      }
+      if (typeof data2 == "number" && isFinite(data2)) {
+        if (data2 < 0 || isNaN(data2)) {
+          const err6 = { instancePath: instancePath + "/newQuizCount", schemaPath: "#/properties/newQuizCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err6];
+          } else {
+            vErrors.push(err6);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.goneQuizzes !== void 0) {
+      let data3 = data.goneQuizzes;
+      if (Array.isArray(data3)) {
+        const len0 = data3.length;
+        for (let i0 = 0; i0 < len0; i0++) {
+          if (!validate30(data3[i0], { instancePath: instancePath + "/goneQuizzes/" + i0, parentData: data3, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+            errors = vErrors.length;
+          }
+        }
+      } else {
+        const err7 = { instancePath: instancePath + "/goneQuizzes", schemaPath: "#/properties/goneQuizzes/type", keyword: "type", params: { type: "array" }, message: "must be array" };
+        if (vErrors === null) {
+          vErrors = [err7];
+        } else {
+          vErrors.push(err7);
+        }
+        errors++;
+      }
+    }
+  } else {
+    const err8 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    if (vErrors === null) {
+      vErrors = [err8];
+    } else {
+      vErrors.push(err8);
+    }
+    errors++;
+  }
+  validate29.errors = vErrors;
+  return errors === 0;
+}
+validate29.evaluated = { "props": { "submissionId": true, "unavailable": true, "newQuizCount": true, "goneQuizzes": true }, "dynamicProps": false, "dynamicItems": false };
+var schema48 = { "title": "Quiz statistics", "description": "The statistics of one quiz.", "type": "object", "required": ["name", "method", "lineCount", "missing", "missingByToken", "count", "decimals", "min", "max", "range", "sum", "mean", "modes", "median", "q1", "q3", "interquartileRange", "percentiles", "sdSample", "sdPopulation", "standardError", "skewness", "kurtosis", "boxPlot", "histogram"], "properties": { "name": { "title": "Quiz", "description": "Name of the quiz, as submitted, without surrounding spaces.", "type": "string" }, "method": { "title": "Method", "description": "`exact`: each figure is the double nearest to its exact value. `sketch`: more than 65,536 different scores; then quantiles have a relative error.", "type": "string", "enum": ["exact", "sketch"] }, "relativeError": { "title": "Relative error", "description": "Bound of the quantiles' relative error. With method `sketch` alone; no unit.", "type": "number", "exclusiveMinimum": 0 }, "lineCount": { "title": "Score lines", "description": "Number of lines that name the quiz; they are one. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 1 }, { "type": "null" }] }, "missing": { "title": "Missing", "description": "Number of cells without a score. They count as nothing, never as 0. Null where suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "missingByToken": { "title": "Missing by token", "description": "The missing scores by what was written for them.", "type": "array", "items": { "$ref": "#/$defs/TokenCount" } }, "count": { "title": "Count", "description": "Number of scores; missing ones are not counted.", "type": "integer", "minimum": 0 }, "decimals": { "title": "Decimals", "description": "The fewest decimals with which every score can be written: 1 for 8.50 and 9.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "min": { "title": "Minimum", "description": "Lowest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "max": { "title": "Maximum", "description": "Highest score, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "range": { "title": "Range", "description": "Maximum less minimum, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sum": { "title": "Sum", "description": "Sum of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "mean": { "title": "Mean", "description": "Arithmetic mean of the scores, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "modes": { "title": "Modes", "description": "The most frequent scores, ascending, in points; at most 10.", "anyOf": [{ "type": "array", "items": { "type": "number" } }, { "type": "null" }] }, "median": { "title": "Median", "description": "Middle score, in points: quantile type 7 at 50 %.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q1": { "title": "First quartile", "description": "Quantile type 7 at 25 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "q3": { "title": "Third quartile", "description": "Quantile type 7 at 75 %, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "interquartileRange": { "title": "Interquartile range", "description": "q3 less q1, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "percentiles": { "title": "Percentiles", "description": "The 5th, 10th, 90th and 95th percentile.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/Percentile" } }, { "type": "null" }] }, "sdSample": { "title": "Sample standard deviation", "description": "Of scores that are a sample, with denominator n \u2212 1, in points (Excel's STDEV.S, Moodle's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "sdPopulation": { "title": "Population standard deviation", "description": "Of scores that are everybody's, with denominator n, in points (Excel's STDEV.P, Canvas's).", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "standardError": { "title": "Standard error of the mean", "description": "sdSample / \u221An, in points.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "skewness": { "title": "Skewness", "description": "k3 / k2^1.5 of the k-statistics, as Moodle and Excel's SKEW; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "kurtosis": { "title": "Excess kurtosis", "description": "k4 / k2\xB2 of the k-statistics, as Moodle and Excel's KURT: 0 for a normal distribution; no unit.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "boxPlot": { "title": "Box plot", "description": "Whiskers and outliers by Tukey's rule.", "anyOf": [{ "$ref": "#/$defs/BoxPlot" }, { "type": "null" }] }, "histogram": { "title": "Histogram", "description": "How the scores are spread.", "anyOf": [{ "$ref": "#/$defs/Histogram" }, { "type": "null" }] }, "facilityIndex": { "title": "Facility index", "description": "Mean as a percentage of the highest possible score. With `maxScore` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "passRate": { "title": "Pass rate", "description": "Share of the scores that reach the pass mark, in percent. With `passMark` alone.", "anyOf": [{ "type": "number" }, { "type": "null" }] }, "gradeBands": { "title": "Grade bands", "description": "Scores by grade, in the order in which the grades were given. With `gradeBands` alone.", "anyOf": [{ "type": "array", "items": { "$ref": "#/$defs/GradeCount" } }, { "type": "null" }] }, "undefinedStatistics": { "title": "Undefined statistics", "description": "The fields that are null, with the reason of each.", "type": "array", "items": { "$ref": "#/$defs/UndefinedStatistic" } }, "withoutZeros": { "$ref": "#/$defs/Figures", "title": "Without zeros", "description": "The figures of the scores that are not 0. Where zeros are excluded alone." }, "item": { "$ref": "#/$defs/ItemStatistics", "title": "Item", "description": "Figures that compare this quiz with the others. With two quizzes or more." }, "advice": { "title": "Advice", "description": "What stands out, where something does.", "type": "array", "items": { "$ref": "#/$defs/Advice" } }, "before": { "$ref": "#/$defs/EarlierFigures", "title": "Before", "description": "The figures of the quiz of the same name in the submission that is replaced, where there is one." } } };
+function validate36(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+  let vErrors = null;
+  let errors = 0;
+  const evaluated0 = validate36.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -1966,14 +2549,14 @@ function validate30(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate30.errors = vErrors;
+  validate36.errors = vErrors;
   return errors === 0;
 }
-validate30.evaluated = { "props": { "lowerWhisker": true, "upperWhisker": true, "outlierCount": true, "outliers": true }, "dynamicProps": false, "dynamicItems": false };
-function validate32(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate36.evaluated = { "props": { "lowerWhisker": true, "upperWhisker": true, "outlierCount": true, "outliers": true }, "dynamicProps": false, "dynamicItems": false };
+function validate38(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate32.evaluated;
+  const evaluated0 = validate38.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3090,8 +3673,8 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs115 = errors;
       let valid24 = false;
       const _errs116 = errors;
-      if (!validate30(data22, { instancePath: instancePath + "/boxPlot", parentData: data, parentDataProperty: "boxPlot", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+      if (!validate36(data22, { instancePath: instancePath + "/boxPlot", parentData: data, parentDataProperty: "boxPlot", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
         errors = vErrors.length;
       }
       var _valid17 = _errs116 === errors;
@@ -3552,14 +4135,14 @@ function validate32(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate32.errors = vErrors;
+  validate38.errors = vErrors;
   return errors === 0;
 }
-validate32.evaluated = { "props": { "count": true, "decimals": true, "min": true, "max": true, "range": true, "sum": true, "mean": true, "modes": true, "median": true, "q1": true, "q3": true, "interquartileRange": true, "percentiles": true, "sdSample": true, "sdPopulation": true, "standardError": true, "skewness": true, "kurtosis": true, "boxPlot": true, "histogram": true, "facilityIndex": true, "passRate": true, "gradeBands": true, "undefinedStatistics": true }, "dynamicProps": false, "dynamicItems": false };
-function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate38.evaluated = { "props": { "count": true, "decimals": true, "min": true, "max": true, "range": true, "sum": true, "mean": true, "modes": true, "median": true, "q1": true, "q3": true, "interquartileRange": true, "percentiles": true, "sdSample": true, "sdPopulation": true, "standardError": true, "skewness": true, "kurtosis": true, "boxPlot": true, "histogram": true, "facilityIndex": true, "passRate": true, "gradeBands": true, "undefinedStatistics": true }, "dynamicProps": false, "dynamicItems": false };
+function validate41(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate35.evaluated;
+  const evaluated0 = validate41.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -3811,14 +4394,14 @@ function validate35(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate35.errors = vErrors;
+  validate41.errors = vErrors;
   return errors === 0;
 }
-validate35.evaluated = { "props": { "discriminationIndex": true, "effectiveWeight": true, "discriminativeEfficiency": true, "undefinedStatistics": true }, "dynamicProps": false, "dynamicItems": false };
-function validate29(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
+validate41.evaluated = { "props": { "discriminationIndex": true, "effectiveWeight": true, "discriminativeEfficiency": true, "undefinedStatistics": true }, "dynamicProps": false, "dynamicItems": false };
+function validate35(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   let vErrors = null;
   let errors = 0;
-  const evaluated0 = validate29.evaluated;
+  const evaluated0 = validate35.evaluated;
   if (evaluated0.dynamicProps) {
     evaluated0.props = void 0;
   }
@@ -4074,7 +4657,7 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
       if (!(data1 === "exact" || data1 === "sketch")) {
-        const err27 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema44.properties.method.enum }, message: "must be equal to one of the allowed values" };
+        const err27 = { instancePath: instancePath + "/method", schemaPath: "#/properties/method/enum", keyword: "enum", params: { allowedValues: schema48.properties.method.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err27];
         } else {
@@ -5229,8 +5812,8 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       const _errs142 = errors;
       let valid30 = false;
       const _errs143 = errors;
-      if (!validate30(data31, { instancePath: instancePath + "/boxPlot", parentData: data, parentDataProperty: "boxPlot", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate30.errors : vErrors.concat(validate30.errors);
+      if (!validate36(data31, { instancePath: instancePath + "/boxPlot", parentData: data, parentDataProperty: "boxPlot", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate36.errors : vErrors.concat(validate36.errors);
         errors = vErrors.length;
       }
       var _valid19 = _errs143 === errors;
@@ -5683,14 +6266,14 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
     if (data.withoutZeros !== void 0) {
-      if (!validate32(data.withoutZeros, { instancePath: instancePath + "/withoutZeros", parentData: data, parentDataProperty: "withoutZeros", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate32.errors : vErrors.concat(validate32.errors);
+      if (!validate38(data.withoutZeros, { instancePath: instancePath + "/withoutZeros", parentData: data, parentDataProperty: "withoutZeros", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate38.errors : vErrors.concat(validate38.errors);
         errors = vErrors.length;
       }
     }
     if (data.item !== void 0) {
-      if (!validate35(data.item, { instancePath: instancePath + "/item", parentData: data, parentDataProperty: "item", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
+      if (!validate41(data.item, { instancePath: instancePath + "/item", parentData: data, parentDataProperty: "item", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate41.errors : vErrors.concat(validate41.errors);
         errors = vErrors.length;
       }
     }
@@ -5782,6 +6365,12 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.before !== void 0) {
+      if (!validate31(data.before, { instancePath: instancePath + "/before", parentData: data, parentDataProperty: "before", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate31.errors : vErrors.concat(validate31.errors);
+        errors = vErrors.length;
+      }
+    }
   } else {
     const err148 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
@@ -5791,10 +6380,10 @@ function validate29(data, { instancePath = "", parentData, parentDataProperty, r
     }
     errors++;
   }
-  validate29.errors = vErrors;
+  validate35.errors = vErrors;
   return errors === 0;
 }
-validate29.evaluated = { "props": { "name": true, "method": true, "relativeError": true, "lineCount": true, "missing": true, "missingByToken": true, "count": true, "decimals": true, "min": true, "max": true, "range": true, "sum": true, "mean": true, "modes": true, "median": true, "q1": true, "q3": true, "interquartileRange": true, "percentiles": true, "sdSample": true, "sdPopulation": true, "standardError": true, "skewness": true, "kurtosis": true, "boxPlot": true, "histogram": true, "facilityIndex": true, "passRate": true, "gradeBands": true, "undefinedStatistics": true, "withoutZeros": true, "item": true, "advice": true }, "dynamicProps": false, "dynamicItems": false };
+validate35.evaluated = { "props": { "name": true, "method": true, "relativeError": true, "lineCount": true, "missing": true, "missingByToken": true, "count": true, "decimals": true, "min": true, "max": true, "range": true, "sum": true, "mean": true, "modes": true, "median": true, "q1": true, "q3": true, "interquartileRange": true, "percentiles": true, "sdSample": true, "sdPopulation": true, "standardError": true, "skewness": true, "kurtosis": true, "boxPlot": true, "histogram": true, "facilityIndex": true, "passRate": true, "gradeBands": true, "undefinedStatistics": true, "withoutZeros": true, "item": true, "advice": true, "before": true }, "dynamicProps": false, "dynamicItems": false };
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -6342,13 +6931,19 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors = vErrors.length;
       }
     }
+    if (data.replaces !== void 0) {
+      if (!validate29(data.replaces, { instancePath: instancePath + "/replaces", parentData: data, parentDataProperty: "replaces", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+        errors = vErrors.length;
+      }
+    }
     if (data.quizzes !== void 0) {
-      let data18 = data.quizzes;
-      if (Array.isArray(data18)) {
-        const len0 = data18.length;
+      let data19 = data.quizzes;
+      if (Array.isArray(data19)) {
+        const len0 = data19.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          if (!validate29(data18[i0], { instancePath: instancePath + "/quizzes/" + i0, parentData: data18, parentDataProperty: i0, rootData, dynamicAnchors })) {
-            vErrors = vErrors === null ? validate29.errors : vErrors.concat(validate29.errors);
+          if (!validate35(data19[i0], { instancePath: instancePath + "/quizzes/" + i0, parentData: data19, parentDataProperty: i0, rootData, dynamicAnchors })) {
+            vErrors = vErrors === null ? validate35.errors : vErrors.concat(validate35.errors);
             errors = vErrors.length;
           }
         }
@@ -6374,7 +6969,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "$schema": true, "source": true, "status": true, "options": true, "definitions": true, "quizCount": true, "scoreCount": true, "missingCount": true, "acrossQuizzes": true, "quality": true, "quizzes": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "$schema": true, "source": true, "status": true, "options": true, "definitions": true, "quizCount": true, "scoreCount": true, "missingCount": true, "acrossQuizzes": true, "quality": true, "replaces": true, "quizzes": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   readStatistics
 };

@@ -36,10 +36,11 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var readSubmissionQuery = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-query/1.0.0.schema.json", "title": "Submission query", "description": "What is known of a CSV body. With a JSON body, which says it itself, only `dryRun`.", "type": "object", "properties": { "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "dryRun": { "title": "Dry run", "description": "Answer with the statistics at once, byte for byte as they would be stored, and store nothing.", "type": "boolean" } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-query/1.0.0.schema.json", "title": "Submission query", "description": "What is known of a CSV body. With a JSON body, which says it itself, only `dryRun`.", "type": "object", "properties": { "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "dryRun": { "title": "Dry run", "description": "Answer with the statistics at once, byte for byte as they would be stored, and store nothing.", "type": "boolean" } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
+var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -143,19 +144,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.mode !== void 0) {
-      let data2 = data.mode;
-      if (typeof data2 !== "string") {
-        const err9 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err9];
-        } else {
-          vErrors.push(err9);
+    if (data.replaces !== void 0) {
+      let data2 = data.replaces;
+      if (typeof data2 === "string") {
+        if (!formats0.test(data2)) {
+          const err9 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err9];
+          } else {
+            vErrors.push(err9);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data2 === "strict" || data2 === "lenient")) {
-        const err10 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+      } else {
+        const err10 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err10];
         } else {
@@ -164,10 +166,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.delimiter !== void 0) {
-      let data3 = data.delimiter;
+    if (data.mode !== void 0) {
+      let data3 = data.mode;
       if (typeof data3 !== "string") {
-        const err11 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err11 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err11];
         } else {
@@ -175,8 +177,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data3 === "," || data3 === ";" || data3 === "	")) {
-        const err12 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
+      if (!(data3 === "strict" || data3 === "lenient")) {
+        const err12 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err12];
         } else {
@@ -185,10 +187,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.decimal !== void 0) {
-      let data4 = data.decimal;
+    if (data.delimiter !== void 0) {
+      let data4 = data.delimiter;
       if (typeof data4 !== "string") {
-        const err13 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err13 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err13];
         } else {
@@ -196,8 +198,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data4 === "." || data4 === ",")) {
-        const err14 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
+      if (!(data4 === "," || data4 === ";" || data4 === "	")) {
+        const err14 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err14];
         } else {
@@ -206,9 +208,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.header !== void 0) {
-      if (typeof data.header !== "boolean") {
-        const err15 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.decimal !== void 0) {
+      let data5 = data.decimal;
+      if (typeof data5 !== "string") {
+        const err15 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err15];
         } else {
@@ -216,58 +219,78 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data5 === "." || data5 === ",")) {
+        const err16 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err16];
+        } else {
+          vErrors.push(err16);
+        }
+        errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      if (typeof data.header !== "boolean") {
+        const err17 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
+        }
+        errors++;
+      }
     }
     if (data.missingTokens !== void 0) {
-      let data6 = data.missingTokens;
-      if (Array.isArray(data6)) {
-        if (data6.length > 20) {
-          const err16 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+      let data7 = data.missingTokens;
+      if (Array.isArray(data7)) {
+        if (data7.length > 20) {
+          const err18 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err16];
+            vErrors = [err18];
           } else {
-            vErrors.push(err16);
+            vErrors.push(err18);
           }
           errors++;
         }
-        const len0 = data6.length;
+        const len0 = data7.length;
         for (let i0 = 0; i0 < len0; i0++) {
-          let data7 = data6[i0];
-          if (typeof data7 === "string") {
-            if (func2(data7) > 40) {
-              const err17 = { instancePath: instancePath + "/missingTokens/" + i0, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          let data8 = data7[i0];
+          if (typeof data8 === "string") {
+            if (func2(data8) > 40) {
+              const err19 = { instancePath: instancePath + "/missingTokens/" + i0, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err17];
+                vErrors = [err19];
               } else {
-                vErrors.push(err17);
+                vErrors.push(err19);
               }
               errors++;
             }
           } else {
-            const err18 = { instancePath: instancePath + "/missingTokens/" + i0, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err20 = { instancePath: instancePath + "/missingTokens/" + i0, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err18];
+              vErrors = [err20];
             } else {
-              vErrors.push(err18);
+              vErrors.push(err20);
             }
             errors++;
           }
         }
-        let i1 = data6.length;
+        let i1 = data7.length;
         let j0;
         if (i1 > 1) {
           const indices0 = {};
           for (; i1--; ) {
-            let item0 = data6[i1];
+            let item0 = data7[i1];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err19 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
+              const err21 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i1, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i1 + " are identical)" };
               if (vErrors === null) {
-                vErrors = [err19];
+                vErrors = [err21];
               } else {
-                vErrors.push(err19);
+                vErrors.push(err21);
               }
               errors++;
               break;
@@ -276,29 +299,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err20 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err20];
-        } else {
-          vErrors.push(err20);
-        }
-        errors++;
-      }
-    }
-    if (data.maxScore !== void 0) {
-      let data8 = data.maxScore;
-      if (typeof data8 == "number" && isFinite(data8)) {
-        if (data8 <= 0 || isNaN(data8)) {
-          const err21 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-          if (vErrors === null) {
-            vErrors = [err21];
-          } else {
-            vErrors.push(err21);
-          }
-          errors++;
-        }
-      } else {
-        const err22 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err22 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err22];
         } else {
@@ -307,150 +308,149 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.passMark !== void 0) {
-      let data9 = data.passMark;
-      if (!(typeof data9 == "number" && isFinite(data9))) {
-        const err23 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+    if (data.maxScore !== void 0) {
+      let data9 = data.maxScore;
+      if (typeof data9 == "number" && isFinite(data9)) {
+        if (data9 <= 0 || isNaN(data9)) {
+          const err23 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err23];
+          } else {
+            vErrors.push(err23);
+          }
+          errors++;
+        }
+      } else {
+        const err24 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
-          vErrors = [err23];
+          vErrors = [err24];
         } else {
-          vErrors.push(err23);
+          vErrors.push(err24);
+        }
+        errors++;
+      }
+    }
+    if (data.passMark !== void 0) {
+      let data10 = data.passMark;
+      if (!(typeof data10 == "number" && isFinite(data10))) {
+        const err25 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err25];
+        } else {
+          vErrors.push(err25);
         }
         errors++;
       }
     }
     if (data.gradeBands !== void 0) {
-      let data10 = data.gradeBands;
-      if (Array.isArray(data10)) {
-        if (data10.length > 20) {
-          const err24 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+      let data11 = data.gradeBands;
+      if (Array.isArray(data11)) {
+        if (data11.length > 20) {
+          const err26 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err24];
+            vErrors = [err26];
           } else {
-            vErrors.push(err24);
+            vErrors.push(err26);
           }
           errors++;
         }
-        if (data10.length < 1) {
-          const err25 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+        if (data11.length < 1) {
+          const err27 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
           if (vErrors === null) {
-            vErrors = [err25];
+            vErrors = [err27];
           } else {
-            vErrors.push(err25);
+            vErrors.push(err27);
           }
           errors++;
         }
-        const len1 = data10.length;
+        const len1 = data11.length;
         for (let i2 = 0; i2 < len1; i2++) {
-          let data11 = data10[i2];
-          if (data11 && typeof data11 == "object" && !Array.isArray(data11)) {
-            if (data11.label === void 0) {
-              const err26 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+          let data12 = data11[i2];
+          if (data12 && typeof data12 == "object" && !Array.isArray(data12)) {
+            if (data12.label === void 0) {
+              const err28 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
               if (vErrors === null) {
-                vErrors = [err26];
+                vErrors = [err28];
               } else {
-                vErrors.push(err26);
+                vErrors.push(err28);
               }
               errors++;
             }
-            if (data11.from === void 0) {
-              const err27 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+            if (data12.from === void 0) {
+              const err29 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
               if (vErrors === null) {
-                vErrors = [err27];
+                vErrors = [err29];
               } else {
-                vErrors.push(err27);
+                vErrors.push(err29);
               }
               errors++;
             }
-            for (const key1 in data11) {
+            for (const key1 in data12) {
               if (!(key1 === "label" || key1 === "from")) {
-                const err28 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                const err30 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err28];
+                  vErrors = [err30];
                 } else {
-                  vErrors.push(err28);
+                  vErrors.push(err30);
                 }
                 errors++;
               }
             }
-            if (data11.label !== void 0) {
-              let data12 = data11.label;
-              if (typeof data12 === "string") {
-                if (func2(data12) > 40) {
-                  const err29 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+            if (data12.label !== void 0) {
+              let data13 = data12.label;
+              if (typeof data13 === "string") {
+                if (func2(data13) > 40) {
+                  const err31 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
                   if (vErrors === null) {
-                    vErrors = [err29];
+                    vErrors = [err31];
                   } else {
-                    vErrors.push(err29);
+                    vErrors.push(err31);
                   }
                   errors++;
                 }
-                if (func2(data12) < 1) {
-                  const err30 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (func2(data13) < 1) {
+                  const err32 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
-                    vErrors = [err30];
+                    vErrors = [err32];
                   } else {
-                    vErrors.push(err30);
+                    vErrors.push(err32);
                   }
                   errors++;
                 }
               } else {
-                const err31 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err33 = { instancePath: instancePath + "/gradeBands/" + i2 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err31];
+                  vErrors = [err33];
                 } else {
-                  vErrors.push(err31);
+                  vErrors.push(err33);
                 }
                 errors++;
               }
             }
-            if (data11.from !== void 0) {
-              let data13 = data11.from;
-              if (!(typeof data13 == "number" && isFinite(data13))) {
-                const err32 = { instancePath: instancePath + "/gradeBands/" + i2 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (data12.from !== void 0) {
+              let data14 = data12.from;
+              if (!(typeof data14 == "number" && isFinite(data14))) {
+                const err34 = { instancePath: instancePath + "/gradeBands/" + i2 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                 if (vErrors === null) {
-                  vErrors = [err32];
+                  vErrors = [err34];
                 } else {
-                  vErrors.push(err32);
+                  vErrors.push(err34);
                 }
                 errors++;
               }
             }
           } else {
-            const err33 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err35 = { instancePath: instancePath + "/gradeBands/" + i2, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err33];
+              vErrors = [err35];
             } else {
-              vErrors.push(err33);
+              vErrors.push(err35);
             }
             errors++;
           }
         }
       } else {
-        const err34 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err34];
-        } else {
-          vErrors.push(err34);
-        }
-        errors++;
-      }
-    }
-    if (data.excludeZeros !== void 0) {
-      if (typeof data.excludeZeros !== "boolean") {
-        const err35 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err35];
-        } else {
-          vErrors.push(err35);
-        }
-        errors++;
-      }
-    }
-    if (data.minimumGroupSize !== void 0) {
-      let data15 = data.minimumGroupSize;
-      if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
-        const err36 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err36 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err36];
         } else {
@@ -458,51 +458,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data15 == "number" && isFinite(data15)) {
-        if (data15 > 1e3 || isNaN(data15)) {
-          const err37 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+    }
+    if (data.excludeZeros !== void 0) {
+      if (typeof data.excludeZeros !== "boolean") {
+        const err37 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err37];
+        } else {
+          vErrors.push(err37);
+        }
+        errors++;
+      }
+    }
+    if (data.minimumGroupSize !== void 0) {
+      let data16 = data.minimumGroupSize;
+      if (!(typeof data16 == "number" && (!(data16 % 1) && !isNaN(data16)) && isFinite(data16))) {
+        const err38 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err38];
+        } else {
+          vErrors.push(err38);
+        }
+        errors++;
+      }
+      if (typeof data16 == "number" && isFinite(data16)) {
+        if (data16 > 1e3 || isNaN(data16)) {
+          const err39 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
-            vErrors = [err37];
+            vErrors = [err39];
           } else {
-            vErrors.push(err37);
+            vErrors.push(err39);
           }
           errors++;
         }
-        if (data15 < 1 || isNaN(data15)) {
-          const err38 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        if (data16 < 1 || isNaN(data16)) {
+          const err40 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
-            vErrors = [err38];
+            vErrors = [err40];
           } else {
-            vErrors.push(err38);
+            vErrors.push(err40);
           }
           errors++;
         }
       }
     }
     if (data.encoding !== void 0) {
-      let data16 = data.encoding;
-      if (typeof data16 !== "string") {
-        const err39 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err39];
-        } else {
-          vErrors.push(err39);
-        }
-        errors++;
-      }
-      if (!(data16 === "utf-8" || data16 === "utf-16le" || data16 === "utf-16be" || data16 === "windows-1252")) {
-        const err40 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
-        if (vErrors === null) {
-          vErrors = [err40];
-        } else {
-          vErrors.push(err40);
-        }
-        errors++;
-      }
-    }
-    if (data.dryRun !== void 0) {
-      if (typeof data.dryRun !== "boolean") {
-        const err41 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+      let data17 = data.encoding;
+      if (typeof data17 !== "string") {
+        const err41 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err41];
         } else {
@@ -510,13 +513,33 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data17 === "utf-8" || data17 === "utf-16le" || data17 === "utf-16be" || data17 === "windows-1252")) {
+        const err42 = { instancePath: instancePath + "/encoding", schemaPath: "#/properties/encoding/enum", keyword: "enum", params: { allowedValues: schema31.properties.encoding.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err42];
+        } else {
+          vErrors.push(err42);
+        }
+        errors++;
+      }
+    }
+    if (data.dryRun !== void 0) {
+      if (typeof data.dryRun !== "boolean") {
+        const err43 = { instancePath: instancePath + "/dryRun", schemaPath: "#/properties/dryRun/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
     }
   } else {
-    const err42 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err44 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err42];
+      vErrors = [err44];
     } else {
-      vErrors.push(err42);
+      vErrors.push(err44);
     }
     errors++;
   }

@@ -36,10 +36,11 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var readSubmissionRequest = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-request/1.2.0.schema.json", "title": "Submission request", "description": "Score lines to be turned into statistics.", "type": "object", "required": ["data"], "properties": { "data": { "title": "Score lines", "description": "The score lines, one string each.", "type": "array", "items": { "title": "Score line", "description": "A quiz and its scores as one CSV line: the name, then a cell for each student. Blank, NA, ABS and EX mean: no score.", "type": "string", "maxLength": 1e6 }, "maxItems": 1e5, "minItems": 1 }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-request/1.2.0.schema.json", "title": "Submission request", "description": "Score lines to be turned into statistics.", "type": "object", "required": ["data"], "properties": { "data": { "title": "Score lines", "description": "The score lines, one string each.", "type": "array", "items": { "title": "Score line", "description": "A quiz and its scores as one CSV line: the name, then a cell for each student. Blank, NA, ABS and EX mean: no score.", "type": "string", "maxLength": 1e6 }, "maxItems": 1e5, "minItems": 1 }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$", "u");
+var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 function validate20(data, { instancePath = "", parentData, parentDataProperty, rootData = data, dynamicAnchors = {} } = {}) {
   ;
   let vErrors = null;
@@ -206,19 +207,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.mode !== void 0) {
-      let data4 = data.mode;
-      if (typeof data4 !== "string") {
-        const err15 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-        if (vErrors === null) {
-          vErrors = [err15];
-        } else {
-          vErrors.push(err15);
+    if (data.replaces !== void 0) {
+      let data4 = data.replaces;
+      if (typeof data4 === "string") {
+        if (!formats0.test(data4)) {
+          const err15 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err15];
+          } else {
+            vErrors.push(err15);
+          }
+          errors++;
         }
-        errors++;
-      }
-      if (!(data4 === "strict" || data4 === "lenient")) {
-        const err16 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
+      } else {
+        const err16 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err16];
         } else {
@@ -227,10 +229,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.delimiter !== void 0) {
-      let data5 = data.delimiter;
+    if (data.mode !== void 0) {
+      let data5 = data.mode;
       if (typeof data5 !== "string") {
-        const err17 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err17 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err17];
         } else {
@@ -238,8 +240,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data5 === "," || data5 === ";" || data5 === "	")) {
-        const err18 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
+      if (!(data5 === "strict" || data5 === "lenient")) {
+        const err18 = { instancePath: instancePath + "/mode", schemaPath: "#/properties/mode/enum", keyword: "enum", params: { allowedValues: schema31.properties.mode.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err18];
         } else {
@@ -248,10 +250,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.decimal !== void 0) {
-      let data6 = data.decimal;
+    if (data.delimiter !== void 0) {
+      let data6 = data.delimiter;
       if (typeof data6 !== "string") {
-        const err19 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err19 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err19];
         } else {
@@ -259,8 +261,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (!(data6 === "." || data6 === ",")) {
-        const err20 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
+      if (!(data6 === "," || data6 === ";" || data6 === "	")) {
+        const err20 = { instancePath: instancePath + "/delimiter", schemaPath: "#/properties/delimiter/enum", keyword: "enum", params: { allowedValues: schema31.properties.delimiter.enum }, message: "must be equal to one of the allowed values" };
         if (vErrors === null) {
           vErrors = [err20];
         } else {
@@ -269,9 +271,10 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.header !== void 0) {
-      if (typeof data.header !== "boolean") {
-        const err21 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+    if (data.decimal !== void 0) {
+      let data7 = data.decimal;
+      if (typeof data7 !== "string") {
+        const err21 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
           vErrors = [err21];
         } else {
@@ -279,58 +282,78 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (!(data7 === "." || data7 === ",")) {
+        const err22 = { instancePath: instancePath + "/decimal", schemaPath: "#/properties/decimal/enum", keyword: "enum", params: { allowedValues: schema31.properties.decimal.enum }, message: "must be equal to one of the allowed values" };
+        if (vErrors === null) {
+          vErrors = [err22];
+        } else {
+          vErrors.push(err22);
+        }
+        errors++;
+      }
+    }
+    if (data.header !== void 0) {
+      if (typeof data.header !== "boolean") {
+        const err23 = { instancePath: instancePath + "/header", schemaPath: "#/properties/header/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
     }
     if (data.missingTokens !== void 0) {
-      let data8 = data.missingTokens;
-      if (Array.isArray(data8)) {
-        if (data8.length > 20) {
-          const err22 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+      let data9 = data.missingTokens;
+      if (Array.isArray(data9)) {
+        if (data9.length > 20) {
+          const err24 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err22];
+            vErrors = [err24];
           } else {
-            vErrors.push(err22);
+            vErrors.push(err24);
           }
           errors++;
         }
-        const len1 = data8.length;
+        const len1 = data9.length;
         for (let i1 = 0; i1 < len1; i1++) {
-          let data9 = data8[i1];
-          if (typeof data9 === "string") {
-            if (func2(data9) > 40) {
-              const err23 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+          let data10 = data9[i1];
+          if (typeof data10 === "string") {
+            if (func2(data10) > 40) {
+              const err25 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
               if (vErrors === null) {
-                vErrors = [err23];
+                vErrors = [err25];
               } else {
-                vErrors.push(err23);
+                vErrors.push(err25);
               }
               errors++;
             }
           } else {
-            const err24 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err26 = { instancePath: instancePath + "/missingTokens/" + i1, schemaPath: "#/properties/missingTokens/items/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err26];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err26);
             }
             errors++;
           }
         }
-        let i2 = data8.length;
+        let i2 = data9.length;
         let j0;
         if (i2 > 1) {
           const indices0 = {};
           for (; i2--; ) {
-            let item0 = data8[i2];
+            let item0 = data9[i2];
             if (typeof item0 !== "string") {
               continue;
             }
             if (typeof indices0[item0] == "number") {
               j0 = indices0[item0];
-              const err25 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
+              const err27 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/uniqueItems", keyword: "uniqueItems", params: { i: i2, j: j0 }, message: "must NOT have duplicate items (items ## " + j0 + " and " + i2 + " are identical)" };
               if (vErrors === null) {
-                vErrors = [err25];
+                vErrors = [err27];
               } else {
-                vErrors.push(err25);
+                vErrors.push(err27);
               }
               errors++;
               break;
@@ -339,29 +362,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
         }
       } else {
-        const err26 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err26];
-        } else {
-          vErrors.push(err26);
-        }
-        errors++;
-      }
-    }
-    if (data.maxScore !== void 0) {
-      let data10 = data.maxScore;
-      if (typeof data10 == "number" && isFinite(data10)) {
-        if (data10 <= 0 || isNaN(data10)) {
-          const err27 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
-          if (vErrors === null) {
-            vErrors = [err27];
-          } else {
-            vErrors.push(err27);
-          }
-          errors++;
-        }
-      } else {
-        const err28 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        const err28 = { instancePath: instancePath + "/missingTokens", schemaPath: "#/properties/missingTokens/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err28];
         } else {
@@ -370,150 +371,149 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.passMark !== void 0) {
-      let data11 = data.passMark;
-      if (!(typeof data11 == "number" && isFinite(data11))) {
-        const err29 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+    if (data.maxScore !== void 0) {
+      let data11 = data.maxScore;
+      if (typeof data11 == "number" && isFinite(data11)) {
+        if (data11 <= 0 || isNaN(data11)) {
+          const err29 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/exclusiveMinimum", keyword: "exclusiveMinimum", params: { comparison: ">", limit: 0 }, message: "must be > 0" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+      } else {
+        const err30 = { instancePath: instancePath + "/maxScore", schemaPath: "#/properties/maxScore/type", keyword: "type", params: { type: "number" }, message: "must be number" };
         if (vErrors === null) {
-          vErrors = [err29];
+          vErrors = [err30];
         } else {
-          vErrors.push(err29);
+          vErrors.push(err30);
+        }
+        errors++;
+      }
+    }
+    if (data.passMark !== void 0) {
+      let data12 = data.passMark;
+      if (!(typeof data12 == "number" && isFinite(data12))) {
+        const err31 = { instancePath: instancePath + "/passMark", schemaPath: "#/properties/passMark/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+        if (vErrors === null) {
+          vErrors = [err31];
+        } else {
+          vErrors.push(err31);
         }
         errors++;
       }
     }
     if (data.gradeBands !== void 0) {
-      let data12 = data.gradeBands;
-      if (Array.isArray(data12)) {
-        if (data12.length > 20) {
-          const err30 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
+      let data13 = data.gradeBands;
+      if (Array.isArray(data13)) {
+        if (data13.length > 20) {
+          const err32 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/maxItems", keyword: "maxItems", params: { limit: 20 }, message: "must NOT have more than 20 items" };
           if (vErrors === null) {
-            vErrors = [err30];
+            vErrors = [err32];
           } else {
-            vErrors.push(err30);
+            vErrors.push(err32);
           }
           errors++;
         }
-        if (data12.length < 1) {
-          const err31 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
+        if (data13.length < 1) {
+          const err33 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/minItems", keyword: "minItems", params: { limit: 1 }, message: "must NOT have fewer than 1 items" };
           if (vErrors === null) {
-            vErrors = [err31];
+            vErrors = [err33];
           } else {
-            vErrors.push(err31);
+            vErrors.push(err33);
           }
           errors++;
         }
-        const len2 = data12.length;
+        const len2 = data13.length;
         for (let i3 = 0; i3 < len2; i3++) {
-          let data13 = data12[i3];
-          if (data13 && typeof data13 == "object" && !Array.isArray(data13)) {
-            if (data13.label === void 0) {
-              const err32 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
+          let data14 = data13[i3];
+          if (data14 && typeof data14 == "object" && !Array.isArray(data14)) {
+            if (data14.label === void 0) {
+              const err34 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "label" }, message: "must have required property 'label'" };
               if (vErrors === null) {
-                vErrors = [err32];
+                vErrors = [err34];
               } else {
-                vErrors.push(err32);
+                vErrors.push(err34);
               }
               errors++;
             }
-            if (data13.from === void 0) {
-              const err33 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
+            if (data14.from === void 0) {
+              const err35 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/required", keyword: "required", params: { missingProperty: "from" }, message: "must have required property 'from'" };
               if (vErrors === null) {
-                vErrors = [err33];
+                vErrors = [err35];
               } else {
-                vErrors.push(err33);
+                vErrors.push(err35);
               }
               errors++;
             }
-            for (const key1 in data13) {
+            for (const key1 in data14) {
               if (!(key1 === "label" || key1 === "from")) {
-                const err34 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
+                const err36 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
                 if (vErrors === null) {
-                  vErrors = [err34];
+                  vErrors = [err36];
                 } else {
-                  vErrors.push(err34);
+                  vErrors.push(err36);
                 }
                 errors++;
               }
             }
-            if (data13.label !== void 0) {
-              let data14 = data13.label;
-              if (typeof data14 === "string") {
-                if (func2(data14) > 40) {
-                  const err35 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
+            if (data14.label !== void 0) {
+              let data15 = data14.label;
+              if (typeof data15 === "string") {
+                if (func2(data15) > 40) {
+                  const err37 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/maxLength", keyword: "maxLength", params: { limit: 40 }, message: "must NOT have more than 40 characters" };
                   if (vErrors === null) {
-                    vErrors = [err35];
+                    vErrors = [err37];
                   } else {
-                    vErrors.push(err35);
+                    vErrors.push(err37);
                   }
                   errors++;
                 }
-                if (func2(data14) < 1) {
-                  const err36 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+                if (func2(data15) < 1) {
+                  const err38 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
                   if (vErrors === null) {
-                    vErrors = [err36];
+                    vErrors = [err38];
                   } else {
-                    vErrors.push(err36);
+                    vErrors.push(err38);
                   }
                   errors++;
                 }
               } else {
-                const err37 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+                const err39 = { instancePath: instancePath + "/gradeBands/" + i3 + "/label", schemaPath: "#/$defs/GradeBand/properties/label/type", keyword: "type", params: { type: "string" }, message: "must be string" };
                 if (vErrors === null) {
-                  vErrors = [err37];
+                  vErrors = [err39];
                 } else {
-                  vErrors.push(err37);
+                  vErrors.push(err39);
                 }
                 errors++;
               }
             }
-            if (data13.from !== void 0) {
-              let data15 = data13.from;
-              if (!(typeof data15 == "number" && isFinite(data15))) {
-                const err38 = { instancePath: instancePath + "/gradeBands/" + i3 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
+            if (data14.from !== void 0) {
+              let data16 = data14.from;
+              if (!(typeof data16 == "number" && isFinite(data16))) {
+                const err40 = { instancePath: instancePath + "/gradeBands/" + i3 + "/from", schemaPath: "#/$defs/GradeBand/properties/from/type", keyword: "type", params: { type: "number" }, message: "must be number" };
                 if (vErrors === null) {
-                  vErrors = [err38];
+                  vErrors = [err40];
                 } else {
-                  vErrors.push(err38);
+                  vErrors.push(err40);
                 }
                 errors++;
               }
             }
           } else {
-            const err39 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+            const err41 = { instancePath: instancePath + "/gradeBands/" + i3, schemaPath: "#/$defs/GradeBand/type", keyword: "type", params: { type: "object" }, message: "must be object" };
             if (vErrors === null) {
-              vErrors = [err39];
+              vErrors = [err41];
             } else {
-              vErrors.push(err39);
+              vErrors.push(err41);
             }
             errors++;
           }
         }
       } else {
-        const err40 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
-        if (vErrors === null) {
-          vErrors = [err40];
-        } else {
-          vErrors.push(err40);
-        }
-        errors++;
-      }
-    }
-    if (data.excludeZeros !== void 0) {
-      if (typeof data.excludeZeros !== "boolean") {
-        const err41 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
-        if (vErrors === null) {
-          vErrors = [err41];
-        } else {
-          vErrors.push(err41);
-        }
-        errors++;
-      }
-    }
-    if (data.minimumGroupSize !== void 0) {
-      let data17 = data.minimumGroupSize;
-      if (!(typeof data17 == "number" && (!(data17 % 1) && !isNaN(data17)) && isFinite(data17))) {
-        const err42 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        const err42 = { instancePath: instancePath + "/gradeBands", schemaPath: "#/properties/gradeBands/type", keyword: "type", params: { type: "array" }, message: "must be array" };
         if (vErrors === null) {
           vErrors = [err42];
         } else {
@@ -521,33 +521,56 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
-      if (typeof data17 == "number" && isFinite(data17)) {
-        if (data17 > 1e3 || isNaN(data17)) {
-          const err43 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
+    }
+    if (data.excludeZeros !== void 0) {
+      if (typeof data.excludeZeros !== "boolean") {
+        const err43 = { instancePath: instancePath + "/excludeZeros", schemaPath: "#/properties/excludeZeros/type", keyword: "type", params: { type: "boolean" }, message: "must be boolean" };
+        if (vErrors === null) {
+          vErrors = [err43];
+        } else {
+          vErrors.push(err43);
+        }
+        errors++;
+      }
+    }
+    if (data.minimumGroupSize !== void 0) {
+      let data18 = data.minimumGroupSize;
+      if (!(typeof data18 == "number" && (!(data18 % 1) && !isNaN(data18)) && isFinite(data18))) {
+        const err44 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (vErrors === null) {
+          vErrors = [err44];
+        } else {
+          vErrors.push(err44);
+        }
+        errors++;
+      }
+      if (typeof data18 == "number" && isFinite(data18)) {
+        if (data18 > 1e3 || isNaN(data18)) {
+          const err45 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/maximum", keyword: "maximum", params: { comparison: "<=", limit: 1e3 }, message: "must be <= 1000" };
           if (vErrors === null) {
-            vErrors = [err43];
+            vErrors = [err45];
           } else {
-            vErrors.push(err43);
+            vErrors.push(err45);
           }
           errors++;
         }
-        if (data17 < 1 || isNaN(data17)) {
-          const err44 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
+        if (data18 < 1 || isNaN(data18)) {
+          const err46 = { instancePath: instancePath + "/minimumGroupSize", schemaPath: "#/properties/minimumGroupSize/minimum", keyword: "minimum", params: { comparison: ">=", limit: 1 }, message: "must be >= 1" };
           if (vErrors === null) {
-            vErrors = [err44];
+            vErrors = [err46];
           } else {
-            vErrors.push(err44);
+            vErrors.push(err46);
           }
           errors++;
         }
       }
     }
   } else {
-    const err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err45];
+      vErrors = [err47];
     } else {
-      vErrors.push(err45);
+      vErrors.push(err47);
     }
     errors++;
   }

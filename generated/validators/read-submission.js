@@ -628,17 +628,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.options !== void 0) {
-      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.scores !== void 0) {
-      let data6 = data.scores;
-      if (data6 && typeof data6 == "object" && !Array.isArray(data6)) {
-        if (data6.bucket === void 0) {
-          const err19 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+    if (data.replaces !== void 0) {
+      let data5 = data.replaces;
+      if (typeof data5 === "string") {
+        if (!formats0.test(data5)) {
+          const err19 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -646,17 +640,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data6.key === void 0) {
-          const err20 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-          if (vErrors === null) {
-            vErrors = [err20];
-          } else {
-            vErrors.push(err20);
-          }
-          errors++;
+      } else {
+        const err20 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err20];
+        } else {
+          vErrors.push(err20);
         }
-        if (data6.etag === void 0) {
-          const err21 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+        errors++;
+      }
+    }
+    if (data.options !== void 0) {
+      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.scores !== void 0) {
+      let data7 = data.scores;
+      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
+        if (data7.bucket === void 0) {
+          const err21 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -664,8 +668,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data6.contentType === void 0) {
-          const err22 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+        if (data7.key === void 0) {
+          const err22 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -673,8 +677,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data6.sizeBytes === void 0) {
-          const err23 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+        if (data7.etag === void 0) {
+          const err23 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -682,42 +686,38 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data6.bucket !== void 0) {
-          let data7 = data6.bucket;
-          if (typeof data7 === "string") {
-            if (func1(data7) > 63) {
-              const err24 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              if (vErrors === null) {
-                vErrors = [err24];
-              } else {
-                vErrors.push(err24);
-              }
-              errors++;
-            }
-            if (func1(data7) < 3) {
-              const err25 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-              if (vErrors === null) {
-                vErrors = [err25];
-              } else {
-                vErrors.push(err25);
-              }
-              errors++;
-            }
+        if (data7.contentType === void 0) {
+          const err24 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+          if (vErrors === null) {
+            vErrors = [err24];
           } else {
-            const err26 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err26];
-            } else {
-              vErrors.push(err26);
-            }
-            errors++;
+            vErrors.push(err24);
           }
+          errors++;
         }
-        if (data6.key !== void 0) {
-          let data8 = data6.key;
+        if (data7.sizeBytes === void 0) {
+          const err25 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+          if (vErrors === null) {
+            vErrors = [err25];
+          } else {
+            vErrors.push(err25);
+          }
+          errors++;
+        }
+        if (data7.bucket !== void 0) {
+          let data8 = data7.bucket;
           if (typeof data8 === "string") {
-            if (func1(data8) > 1024) {
-              const err27 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+            if (func1(data8) > 63) {
+              const err26 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              if (vErrors === null) {
+                vErrors = [err26];
+              } else {
+                vErrors.push(err26);
+              }
+              errors++;
+            }
+            if (func1(data8) < 3) {
+              const err27 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
               if (vErrors === null) {
                 vErrors = [err27];
               } else {
@@ -725,30 +725,30 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func1(data8) < 1) {
-              const err28 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err28];
-              } else {
-                vErrors.push(err28);
-              }
-              errors++;
-            }
           } else {
-            const err29 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err28 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err29];
+              vErrors = [err28];
             } else {
-              vErrors.push(err29);
+              vErrors.push(err28);
             }
             errors++;
           }
         }
-        if (data6.etag !== void 0) {
-          let data9 = data6.etag;
+        if (data7.key !== void 0) {
+          let data9 = data7.key;
           if (typeof data9 === "string") {
+            if (func1(data9) > 1024) {
+              const err29 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              if (vErrors === null) {
+                vErrors = [err29];
+              } else {
+                vErrors.push(err29);
+              }
+              errors++;
+            }
             if (func1(data9) < 1) {
-              const err30 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err30 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -757,7 +757,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err31 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -766,11 +766,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data6.contentType !== void 0) {
-          let data10 = data6.contentType;
+        if (data7.etag !== void 0) {
+          let data10 = data7.etag;
           if (typeof data10 === "string") {
             if (func1(data10) < 1) {
-              const err32 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err32 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -779,7 +779,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err33 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err33 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -788,119 +788,141 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data6.sizeBytes !== void 0) {
-          let data11 = data6.sizeBytes;
-          if (!(typeof data11 == "number" && (!(data11 % 1) && !isNaN(data11)) && isFinite(data11))) {
-            const err34 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data7.contentType !== void 0) {
+          let data11 = data7.contentType;
+          if (typeof data11 === "string") {
+            if (func1(data11) < 1) {
+              const err34 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err34];
+              } else {
+                vErrors.push(err34);
+              }
+              errors++;
+            }
+          } else {
+            const err35 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err34];
+              vErrors = [err35];
             } else {
-              vErrors.push(err34);
+              vErrors.push(err35);
             }
             errors++;
           }
-          if (typeof data11 == "number" && isFinite(data11)) {
-            if (data11 < 0 || isNaN(data11)) {
-              const err35 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data7.sizeBytes !== void 0) {
+          let data12 = data7.sizeBytes;
+          if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
+            const err36 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err36];
+            } else {
+              vErrors.push(err36);
+            }
+            errors++;
+          }
+          if (typeof data12 == "number" && isFinite(data12)) {
+            if (data12 < 0 || isNaN(data12)) {
+              const err37 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
-                vErrors = [err35];
+                vErrors = [err37];
               } else {
-                vErrors.push(err35);
+                vErrors.push(err37);
               }
               errors++;
             }
           }
         }
-        if (data6.sha256 !== void 0) {
-          let data12 = data6.sha256;
-          if (typeof data12 === "string") {
-            if (!pattern8.test(data12)) {
-              const err36 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+        if (data7.sha256 !== void 0) {
+          let data13 = data7.sha256;
+          if (typeof data13 === "string") {
+            if (!pattern8.test(data13)) {
+              const err38 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
               if (vErrors === null) {
-                vErrors = [err36];
+                vErrors = [err38];
               } else {
-                vErrors.push(err36);
+                vErrors.push(err38);
               }
               errors++;
             }
           } else {
-            const err37 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err39 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err39];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err39);
             }
             errors++;
           }
         }
       } else {
-        const err38 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err40 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err38];
+          vErrors = [err40];
         } else {
-          vErrors.push(err38);
+          vErrors.push(err40);
         }
         errors++;
       }
     }
     if (data.lineCount !== void 0) {
-      let data13 = data.lineCount;
-      if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
-        const err39 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+      let data14 = data.lineCount;
+      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
+        const err41 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
-          vErrors = [err39];
+          vErrors = [err41];
         } else {
-          vErrors.push(err39);
+          vErrors.push(err41);
         }
         errors++;
       }
-      if (typeof data13 == "number" && isFinite(data13)) {
-        if (data13 < 0 || isNaN(data13)) {
-          const err40 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+      if (typeof data14 == "number" && isFinite(data14)) {
+        if (data14 < 0 || isNaN(data14)) {
+          const err42 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
           if (vErrors === null) {
-            vErrors = [err40];
+            vErrors = [err42];
           } else {
-            vErrors.push(err40);
+            vErrors.push(err42);
           }
           errors++;
         }
       }
     }
     if (data.traceparent !== void 0) {
-      let data14 = data.traceparent;
-      if (typeof data14 === "string") {
-        if (!pattern9.test(data14)) {
-          const err41 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
+      let data15 = data.traceparent;
+      if (typeof data15 === "string") {
+        if (!pattern9.test(data15)) {
+          const err43 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
           if (vErrors === null) {
-            vErrors = [err41];
+            vErrors = [err43];
           } else {
-            vErrors.push(err41);
+            vErrors.push(err43);
           }
           errors++;
         }
       } else {
-        const err42 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err44 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err44];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err44);
         }
         errors++;
       }
     }
   } else {
-    const err43 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err43];
+      vErrors = [err45];
     } else {
-      vErrors.push(err43);
+      vErrors.push(err45);
     }
     errors++;
   }
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "$schema": true, "id": true, "acceptedAt": true, "title": true, "course": true, "options": true, "scores": true, "lineCount": true, "traceparent": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "$schema": true, "id": true, "acceptedAt": true, "title": true, "course": true, "replaces": true, "options": true, "scores": true, "lineCount": true, "traceparent": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   readSubmission
 };

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var writeRawDataStored = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json", "title": "Raw data stored", "description": "A submission's score lines lie in the raw bucket and wait for their statistics.", "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "correlationid", "data"], "properties": { "specversion": { "title": "CloudEvents version", "description": "Version of the CloudEvents specification.", "type": "string", "const": "1.0" }, "id": { "title": "Event id", "description": "UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has the same id.", "type": "string", "format": "uuid" }, "source": { "title": "Source", "description": "The function that sends the event.", "type": "string", "const": "/scoreline/request-receiver" }, "type": { "title": "Type", "description": "What happened, with the contract's major version.", "type": "string", "const": "dev.scoreline.raw-data-stored.v1" }, "subject": { "title": "Subject", "description": "The submission it happened to: submissions/{id}.", "type": "string", "pattern": "^submissions/[0-9a-f-]{36}$" }, "time": { "title": "Time", "description": "When it happened. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "datacontenttype": { "title": "Data content type", "description": "Media type of data.", "type": "string", "const": "application/json" }, "dataschema": { "title": "Data schema", "description": "The contract and version that data was written by; any version of the same major may come.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/raw-data-stored/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json#/\\$defs/RawDataStoredData$" }, "correlationid": { "title": "Correlation id", "description": "The same in all that one submission sets off.", "type": "string", "format": "uuid" }, "causationid": { "title": "Causation id", "description": "Id of the event that led to this one.", "type": "string", "format": "uuid" }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that started it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, "data": { "$ref": "#/$defs/RawDataStoredData" } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false }, "RawDataStoredData": { "title": "Raw data stored data", "description": "What the event says.", "type": "object", "required": ["submissionId", "submittedAt", "scores"], "properties": { "submissionId": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "submittedAt": { "title": "Submitted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "scores": { "$ref": "#/$defs/StoredObject", "title": "Scores", "description": "The score lines, as CSV." }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines, where anything." } }, "additionalProperties": false }, "StoredObject": { "title": "Stored object", "description": "An object in S3 and the exact bytes that are meant.", "type": "object", "required": ["bucket", "key", "etag", "contentType", "sizeBytes"], "properties": { "bucket": { "title": "Bucket", "description": "Name of the S3 bucket.", "type": "string", "maxLength": 63, "minLength": 3 }, "key": { "title": "Key", "description": "Key of the object in the bucket.", "type": "string", "maxLength": 1024, "minLength": 1 }, "etag": { "title": "ETag", "description": "S3's entity tag, quotes included. Read with If-Match, so that what is read is what was announced.", "type": "string", "minLength": 1 }, "contentType": { "title": "Content type", "description": "Media type of the object.", "type": "string", "minLength": 1 }, "sizeBytes": { "title": "Size", "description": "Size of the object, in bytes.", "type": "integer", "minimum": 0 }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" } }, "additionalProperties": false }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/raw-data-stored/1.2.0.schema.json", "title": "Raw data stored", "description": "A submission's score lines lie in the raw bucket and wait for their statistics.", "type": "object", "required": ["specversion", "id", "source", "type", "subject", "time", "datacontenttype", "dataschema", "correlationid", "data"], "properties": { "specversion": { "title": "CloudEvents version", "description": "Version of the CloudEvents specification.", "type": "string", "const": "1.0" }, "id": { "title": "Event id", "description": "UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has the same id.", "type": "string", "format": "uuid" }, "source": { "title": "Source", "description": "The function that sends the event.", "type": "string", "const": "/scoreline/request-receiver" }, "type": { "title": "Type", "description": "What happened, with the contract's major version.", "type": "string", "const": "dev.scoreline.raw-data-stored.v1" }, "subject": { "title": "Subject", "description": "The submission it happened to: submissions/{id}.", "type": "string", "pattern": "^submissions/[0-9a-f-]{36}$" }, "time": { "title": "Time", "description": "When it happened. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "datacontenttype": { "title": "Data content type", "description": "Media type of data.", "type": "string", "const": "application/json" }, "dataschema": { "title": "Data schema", "description": "The contract and version that data was written by; any version of the same major may come.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/raw-data-stored/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json#/\\$defs/RawDataStoredData$" }, "correlationid": { "title": "Correlation id", "description": "The same in all that one submission sets off.", "type": "string", "format": "uuid" }, "causationid": { "title": "Causation id", "description": "Id of the event that led to this one.", "type": "string", "format": "uuid" }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that started it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, "data": { "$ref": "#/$defs/RawDataStoredData" } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false }, "RawDataStoredData": { "title": "Raw data stored data", "description": "What the event says.", "type": "object", "required": ["submissionId", "submittedAt", "scores"], "properties": { "submissionId": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "submittedAt": { "title": "Submitted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "scores": { "$ref": "#/$defs/StoredObject", "title": "Scores", "description": "The score lines, as CSV." }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines, where anything." } }, "additionalProperties": false }, "StoredObject": { "title": "Stored object", "description": "An object in S3 and the exact bytes that are meant.", "type": "object", "required": ["bucket", "key", "etag", "contentType", "sizeBytes"], "properties": { "bucket": { "title": "Bucket", "description": "Name of the S3 bucket.", "type": "string", "maxLength": 63, "minLength": 3 }, "key": { "title": "Key", "description": "Key of the object in the bucket.", "type": "string", "maxLength": 1024, "minLength": 1 }, "etag": { "title": "ETag", "description": "S3's entity tag, quotes included. Read with If-Match, so that what is read is what was announced.", "type": "string", "minLength": 1 }, "contentType": { "title": "Content type", "description": "Media type of the object.", "type": "string", "minLength": 1 }, "sizeBytes": { "title": "Size", "description": "Size of the object, in bytes.", "type": "integer", "minimum": 0 }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" } }, "additionalProperties": false }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var formats0 = /^(?:urn:uuid:)?[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 var pattern4 = new RegExp("^submissions/[0-9a-f-]{36}$", "u");
@@ -489,7 +489,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "submissionId" || key0 === "submittedAt" || key0 === "title" || key0 === "course" || key0 === "scores" || key0 === "options")) {
+      if (!(key0 === "submissionId" || key0 === "submittedAt" || key0 === "title" || key0 === "course" || key0 === "replaces" || key0 === "scores" || key0 === "options")) {
         const err3 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err3];
@@ -623,11 +623,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.scores !== void 0) {
-      let data4 = data.scores;
-      if (data4 && typeof data4 == "object" && !Array.isArray(data4)) {
-        if (data4.bucket === void 0) {
-          const err16 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+    if (data.replaces !== void 0) {
+      let data4 = data.replaces;
+      if (typeof data4 === "string") {
+        if (!formats0.test(data4)) {
+          const err16 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
           if (vErrors === null) {
             vErrors = [err16];
           } else {
@@ -635,17 +635,21 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.key === void 0) {
-          const err17 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
-          if (vErrors === null) {
-            vErrors = [err17];
-          } else {
-            vErrors.push(err17);
-          }
-          errors++;
+      } else {
+        const err17 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err17];
+        } else {
+          vErrors.push(err17);
         }
-        if (data4.etag === void 0) {
-          const err18 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+        errors++;
+      }
+    }
+    if (data.scores !== void 0) {
+      let data5 = data.scores;
+      if (data5 && typeof data5 == "object" && !Array.isArray(data5)) {
+        if (data5.bucket === void 0) {
+          const err18 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
           if (vErrors === null) {
             vErrors = [err18];
           } else {
@@ -653,8 +657,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.contentType === void 0) {
-          const err19 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+        if (data5.key === void 0) {
+          const err19 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
           if (vErrors === null) {
             vErrors = [err19];
           } else {
@@ -662,8 +666,8 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data4.sizeBytes === void 0) {
-          const err20 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+        if (data5.etag === void 0) {
+          const err20 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
           if (vErrors === null) {
             vErrors = [err20];
           } else {
@@ -671,53 +675,49 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data4) {
-          if (!(key1 === "bucket" || key1 === "key" || key1 === "etag" || key1 === "contentType" || key1 === "sizeBytes" || key1 === "sha256")) {
-            const err21 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err21];
-            } else {
-              vErrors.push(err21);
-            }
-            errors++;
-          }
-        }
-        if (data4.bucket !== void 0) {
-          let data5 = data4.bucket;
-          if (typeof data5 === "string") {
-            if (func2(data5) > 63) {
-              const err22 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              if (vErrors === null) {
-                vErrors = [err22];
-              } else {
-                vErrors.push(err22);
-              }
-              errors++;
-            }
-            if (func2(data5) < 3) {
-              const err23 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-              if (vErrors === null) {
-                vErrors = [err23];
-              } else {
-                vErrors.push(err23);
-              }
-              errors++;
-            }
+        if (data5.contentType === void 0) {
+          const err21 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+          if (vErrors === null) {
+            vErrors = [err21];
           } else {
-            const err24 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors.push(err21);
+          }
+          errors++;
+        }
+        if (data5.sizeBytes === void 0) {
+          const err22 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+        for (const key1 in data5) {
+          if (!(key1 === "bucket" || key1 === "key" || key1 === "etag" || key1 === "contentType" || key1 === "sizeBytes" || key1 === "sha256")) {
+            const err23 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
-              vErrors = [err24];
+              vErrors = [err23];
             } else {
-              vErrors.push(err24);
+              vErrors.push(err23);
             }
             errors++;
           }
         }
-        if (data4.key !== void 0) {
-          let data6 = data4.key;
+        if (data5.bucket !== void 0) {
+          let data6 = data5.bucket;
           if (typeof data6 === "string") {
-            if (func2(data6) > 1024) {
-              const err25 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+            if (func2(data6) > 63) {
+              const err24 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
+              if (vErrors === null) {
+                vErrors = [err24];
+              } else {
+                vErrors.push(err24);
+              }
+              errors++;
+            }
+            if (func2(data6) < 3) {
+              const err25 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
               if (vErrors === null) {
                 vErrors = [err25];
               } else {
@@ -725,30 +725,30 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func2(data6) < 1) {
-              const err26 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
-            }
           } else {
-            const err27 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err26 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err27];
+              vErrors = [err26];
             } else {
-              vErrors.push(err27);
+              vErrors.push(err26);
             }
             errors++;
           }
         }
-        if (data4.etag !== void 0) {
-          let data7 = data4.etag;
+        if (data5.key !== void 0) {
+          let data7 = data5.key;
           if (typeof data7 === "string") {
+            if (func2(data7) > 1024) {
+              const err27 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+              if (vErrors === null) {
+                vErrors = [err27];
+              } else {
+                vErrors.push(err27);
+              }
+              errors++;
+            }
             if (func2(data7) < 1) {
-              const err28 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err28 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err28];
               } else {
@@ -757,7 +757,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err29 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err29 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err29];
             } else {
@@ -766,11 +766,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data4.contentType !== void 0) {
-          let data8 = data4.contentType;
+        if (data5.etag !== void 0) {
+          let data8 = data5.etag;
           if (typeof data8 === "string") {
             if (func2(data8) < 1) {
-              const err30 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              const err30 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -779,7 +779,7 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err31 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -788,57 +788,79 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data4.sizeBytes !== void 0) {
-          let data9 = data4.sizeBytes;
-          if (!(typeof data9 == "number" && (!(data9 % 1) && !isNaN(data9)) && isFinite(data9))) {
-            const err32 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data5.contentType !== void 0) {
+          let data9 = data5.contentType;
+          if (typeof data9 === "string") {
+            if (func2(data9) < 1) {
+              const err32 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err32];
+              } else {
+                vErrors.push(err32);
+              }
+              errors++;
+            }
+          } else {
+            const err33 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err32];
+              vErrors = [err33];
             } else {
-              vErrors.push(err32);
+              vErrors.push(err33);
             }
             errors++;
           }
-          if (typeof data9 == "number" && isFinite(data9)) {
-            if (data9 < 0 || isNaN(data9)) {
-              const err33 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data5.sizeBytes !== void 0) {
+          let data10 = data5.sizeBytes;
+          if (!(typeof data10 == "number" && (!(data10 % 1) && !isNaN(data10)) && isFinite(data10))) {
+            const err34 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+            if (vErrors === null) {
+              vErrors = [err34];
+            } else {
+              vErrors.push(err34);
+            }
+            errors++;
+          }
+          if (typeof data10 == "number" && isFinite(data10)) {
+            if (data10 < 0 || isNaN(data10)) {
+              const err35 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
               if (vErrors === null) {
-                vErrors = [err33];
+                vErrors = [err35];
               } else {
-                vErrors.push(err33);
+                vErrors.push(err35);
               }
               errors++;
             }
           }
         }
-        if (data4.sha256 !== void 0) {
-          let data10 = data4.sha256;
-          if (typeof data10 === "string") {
-            if (!pattern11.test(data10)) {
-              const err34 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+        if (data5.sha256 !== void 0) {
+          let data11 = data5.sha256;
+          if (typeof data11 === "string") {
+            if (!pattern11.test(data11)) {
+              const err36 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
               if (vErrors === null) {
-                vErrors = [err34];
+                vErrors = [err36];
               } else {
-                vErrors.push(err34);
+                vErrors.push(err36);
               }
               errors++;
             }
           } else {
-            const err35 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err37 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err35];
+              vErrors = [err37];
             } else {
-              vErrors.push(err35);
+              vErrors.push(err37);
             }
             errors++;
           }
         }
       } else {
-        const err36 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err38 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err36];
+          vErrors = [err38];
         } else {
-          vErrors.push(err36);
+          vErrors.push(err38);
         }
         errors++;
       }
@@ -850,11 +872,11 @@ function validate21(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err37 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err39 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err37];
+      vErrors = [err39];
     } else {
-      vErrors.push(err37);
+      vErrors.push(err39);
     }
     errors++;
   }

@@ -1101,7 +1101,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       errors++;
     }
     for (const key0 in data) {
-      if (!(key0 === "$schema" || key0 === "submissionId" || key0 === "acceptedAt" || key0 === "rejectedAt" || key0 === "title" || key0 === "course" || key0 === "quality")) {
+      if (!(key0 === "$schema" || key0 === "submissionId" || key0 === "acceptedAt" || key0 === "rejectedAt" || key0 === "title" || key0 === "course" || key0 === "replaces" || key0 === "quality")) {
         const err5 = { instancePath, schemaPath: "#/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key0 }, message: "must NOT have additional properties" };
         if (vErrors === null) {
           vErrors = [err5];
@@ -1279,6 +1279,28 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
+    if (data.replaces !== void 0) {
+      let data6 = data.replaces;
+      if (typeof data6 === "string") {
+        if (!formats0.test(data6)) {
+          const err22 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/format", keyword: "format", params: { format: "uuid" }, message: 'must match format "uuid"' };
+          if (vErrors === null) {
+            vErrors = [err22];
+          } else {
+            vErrors.push(err22);
+          }
+          errors++;
+        }
+      } else {
+        const err23 = { instancePath: instancePath + "/replaces", schemaPath: "#/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
+        }
+        errors++;
+      }
+    }
     if (data.quality !== void 0) {
       if (!validate21(data.quality, { instancePath: instancePath + "/quality", parentData: data, parentDataProperty: "quality", rootData, dynamicAnchors })) {
         vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
@@ -1286,11 +1308,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
       }
     }
   } else {
-    const err22 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err24 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err22];
+      vErrors = [err24];
     } else {
-      vErrors.push(err22);
+      vErrors.push(err24);
     }
     errors++;
   }

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var writeSubmissionStatus = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-status/1.0.0.schema.json", "title": "Submission status", "description": "How far a submission has come, and where to go from there.", "type": "object", "required": ["id", "status", "timeline", "links"], "properties": { "id": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "status": { "title": "Status", "description": "`uploading`: parts are still to come. `accepted`: stored, and waiting. `calculated`: there are statistics. `notified`: and a mail tells them. `rejected`: the score lines cannot be read. `failed`: Scoreline could not finish; nothing is lost. `overdue`: it should have been finished by now. `expired`: the upload was never completed, and its parts are gone.", "type": "string", "enum": ["uploading", "accepted", "calculated", "notified", "rejected", "failed", "overdue", "expired"] }, "partial": { "title": "Partial", "description": "Whether something was left out because it could not be read. With statistics alone.", "type": "boolean" }, "acceptedAt": { "title": "Accepted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "timeline": { "title": "Timeline", "description": "The steps so far, in their order.", "type": "array", "items": { "$ref": "#/$defs/Step" } }, "counts": { "$ref": "#/$defs/Counts" }, "reason": { "$ref": "#/$defs/Reason" }, "links": { "$ref": "#/$defs/StatusLinks" } }, "additionalProperties": false, "$defs": { "Counts": { "title": "Counts", "description": "What was found in the score lines.", "type": "object", "required": ["quizCount", "scoreCount", "missingCount", "problemCount"], "properties": { "quizCount": { "title": "Quizzes", "description": "Number of quizzes.", "type": "integer", "minimum": 0 }, "scoreCount": { "title": "Scores", "description": "Number of scores in all quizzes.", "type": "integer", "minimum": 0 }, "missingCount": { "title": "Missing", "description": "Number of missing scores. Null where a quiz's are suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "problemCount": { "title": "Problems", "description": "Number of all problems in the score lines, warnings included.", "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "Reason": { "title": "Reason", "description": "Why a submission is rejected, failed, overdue or expired.", "type": "object", "required": ["code", "detail"], "properties": { "code": { "title": "Code", "description": "Why, as a stable word for programs.", "type": "string", "pattern": "^[a-z0-9-]+$" }, "detail": { "title": "Detail", "description": "Why, and what to do, for people.", "type": "string" } }, "additionalProperties": false }, "StatusLinks": { "title": "Status links", "description": "Where to go from here.", "type": "object", "required": ["self"], "properties": { "self": { "title": "Self", "description": "Path of the submission.", "type": "string", "format": "uri-reference" }, "statistics": { "title": "Statistics", "description": "Path of the statistics, as soon as there are any.", "type": "string", "format": "uri-reference" }, "problems": { "title": "Problems", "description": "Path of the quality report, as soon as there is one.", "type": "string", "format": "uri-reference" } }, "additionalProperties": false }, "Step": { "title": "Step", "description": "One step of a submission.", "type": "object", "required": ["status", "at"], "properties": { "status": { "title": "Status", "description": "What the submission became.", "type": "string", "enum": ["accepted", "calculated", "notified", "rejected", "failed", "expired"] }, "at": { "title": "At", "description": "When. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission-status/1.0.0.schema.json", "title": "Submission status", "description": "How far a submission has come, and where to go from there.", "type": "object", "required": ["id", "status", "timeline", "links"], "properties": { "id": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "status": { "title": "Status", "description": "`uploading`: parts are still to come. `accepted`: stored, and waiting. `calculated`: there are statistics. `notified`: and a mail tells them. `rejected`: the score lines cannot be read. `failed`: Scoreline could not finish; nothing is lost. `overdue`: it should have been finished by now. `expired`: the upload was never completed, and its parts are gone.", "type": "string", "enum": ["uploading", "accepted", "calculated", "notified", "rejected", "failed", "overdue", "expired"] }, "partial": { "title": "Partial", "description": "Whether something was left out because it could not be read. With statistics alone.", "type": "boolean" }, "acceptedAt": { "title": "Accepted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "timeline": { "title": "Timeline", "description": "The steps so far, in their order.", "type": "array", "items": { "$ref": "#/$defs/Step" } }, "counts": { "$ref": "#/$defs/Counts" }, "reason": { "$ref": "#/$defs/Reason" }, "links": { "$ref": "#/$defs/StatusLinks" } }, "additionalProperties": false, "$defs": { "Counts": { "title": "Counts", "description": "What was found in the score lines.", "type": "object", "required": ["quizCount", "scoreCount", "missingCount", "problemCount"], "properties": { "quizCount": { "title": "Quizzes", "description": "Number of quizzes.", "type": "integer", "minimum": 0 }, "scoreCount": { "title": "Scores", "description": "Number of scores in all quizzes.", "type": "integer", "minimum": 0 }, "missingCount": { "title": "Missing", "description": "Number of missing scores. Null where a quiz's are suppressed.", "anyOf": [{ "type": "integer", "minimum": 0 }, { "type": "null" }] }, "problemCount": { "title": "Problems", "description": "Number of all problems in the score lines, warnings included.", "type": "integer", "minimum": 0 } }, "additionalProperties": false }, "Reason": { "title": "Reason", "description": "Why a submission is rejected, failed, overdue or expired.", "type": "object", "required": ["code", "detail"], "properties": { "code": { "title": "Code", "description": "Why, as a stable word for programs.", "type": "string", "pattern": "^[a-z0-9-]+$" }, "detail": { "title": "Detail", "description": "Why, and what to do, for people.", "type": "string" } }, "additionalProperties": false }, "StatusLinks": { "title": "Status links", "description": "Where to go from here.", "type": "object", "required": ["self"], "properties": { "self": { "title": "Self", "description": "Path of the submission.", "type": "string", "format": "uri-reference" }, "statistics": { "title": "Statistics", "description": "Path of the statistics, as soon as there are any.", "type": "string", "format": "uri-reference" }, "problems": { "title": "Problems", "description": "Path of the quality report, as soon as there is one.", "type": "string", "format": "uri-reference" }, "replaces": { "title": "Replaces", "description": "Path of the submission that this one corrects, where it corrects one. Not where it failed.", "type": "string", "format": "uri-reference" } }, "additionalProperties": false }, "Step": { "title": "Step", "description": "One step of a submission.", "type": "object", "required": ["status", "at"], "properties": { "status": { "title": "Status", "description": "What the submission became.", "type": "string", "enum": ["accepted", "calculated", "notified", "rejected", "failed", "expired"] }, "at": { "title": "At", "description": "When. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" } }, "additionalProperties": false } } };
 var schema32 = { "title": "Step", "description": "One step of a submission.", "type": "object", "required": ["status", "at"], "properties": { "status": { "title": "Status", "description": "What the submission became.", "type": "string", "enum": ["accepted", "calculated", "notified", "rejected", "failed", "expired"] }, "at": { "title": "At", "description": "When. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" } }, "additionalProperties": false };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
@@ -634,7 +634,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           errors++;
         }
         for (const key4 in data18) {
-          if (!(key4 === "self" || key4 === "statistics" || key4 === "problems")) {
+          if (!(key4 === "self" || key4 === "statistics" || key4 === "problems" || key4 === "replaces")) {
             const err53 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/StatusLinks/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key4 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err53];
@@ -710,22 +710,44 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
+        if (data18.replaces !== void 0) {
+          let data22 = data18.replaces;
+          if (typeof data22 === "string") {
+            if (!formats2.test(data22)) {
+              const err60 = { instancePath: instancePath + "/links/replaces", schemaPath: "#/$defs/StatusLinks/properties/replaces/format", keyword: "format", params: { format: "uri-reference" }, message: 'must match format "uri-reference"' };
+              if (vErrors === null) {
+                vErrors = [err60];
+              } else {
+                vErrors.push(err60);
+              }
+              errors++;
+            }
+          } else {
+            const err61 = { instancePath: instancePath + "/links/replaces", schemaPath: "#/$defs/StatusLinks/properties/replaces/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err61];
+            } else {
+              vErrors.push(err61);
+            }
+            errors++;
+          }
+        }
       } else {
-        const err60 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/StatusLinks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err62 = { instancePath: instancePath + "/links", schemaPath: "#/$defs/StatusLinks/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err60];
+          vErrors = [err62];
         } else {
-          vErrors.push(err60);
+          vErrors.push(err62);
         }
         errors++;
       }
     }
   } else {
-    const err61 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err63 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err61];
+      vErrors = [err63];
     } else {
-      vErrors.push(err61);
+      vErrors.push(err63);
     }
     errors++;
   }

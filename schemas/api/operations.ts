@@ -2,6 +2,7 @@
 import { type TSchema, Type } from "@sinclair/typebox";
 import type { HeaderName } from "./headers.ts";
 import type { ProblemCode } from "./problem-answers.ts";
+import { StatisticsQuery } from "./statistics-query.ts";
 import { SubmissionListQuery } from "./submission-list.ts";
 import { SubmissionQuery } from "./submission-query.ts";
 
@@ -97,6 +98,7 @@ const said = SubmissionQuery.properties;
 const submissionQuery = {
   title: queryParameter(said.title, "Week 7"),
   course: queryParameter(said.course, "CS-487"),
+  replaces: queryParameter(said.replaces, "01a20ff0-2c11-7a5e-8f02-6b1de0a4c7d2"),
   mode: queryParameter(said.mode, "lenient"),
   delimiter: queryParameter(said.delimiter, ";"),
   decimal: queryParameter(said.decimal, ","),
@@ -136,7 +138,9 @@ export const operations = {
       "With an `Idempotency-Key` a request can be sent again whatever became of it: there is one submission, and always the same answer. Without one, " +
       "a request that is sent again is a submission of its own.\n\n" +
       "With `dryRun=true` nothing is stored: the answer is the statistics, byte for byte as they would be stored. A dry run takes 2,000 quizzes at most, " +
-      "and answers with 5,000,000 bytes at most.",
+      "and answers with 5,000,000 bytes at most.\n\n" +
+      "With `replaces` it corrects an earlier submission, which stays: the statistics and the mail tell the earlier figures beside the new ones. One that is " +
+      "not there is refused, and so is a dry run, which reads nothing that is stored.",
     parameters: { "idempotency-key": idempotencyKey, traceparent, ...submissionQuery },
     request: {
       description: "The score lines, and what is known of them.",
@@ -224,9 +228,19 @@ export const operations = {
       "between them), `sdSample`, `sdPopulation`, `standardError`, `skewness`, `kurtosis`, `percentile5`, `percentile10`, `percentile90`, " +
       "`percentile95`, `lowerWhisker`, `upperWhisker`, `outlierCount`, `facilityIndex`, `passRate`, `discriminationIndex`, `effectiveWeight`, " +
       "`discriminativeEfficiency`. They mean what the fields of the document mean; a figure that is not defined, or was not asked for, leaves its " +
-      "cell empty. New columns are added at the end. A cell that a spreadsheet would take for a formula begins with an apostrophe.",
+      "cell empty. New columns are added at the end. A cell that a spreadsheet would take for a formula begins with an apostrophe.\n\n" +
+      "With `format` the answer is a gradebook instead, as CSV: the scores themselves, a row for each student and a column for each quiz. The students are " +
+      "those of the header of the score lines, and every line has a cell for each of them; where that is not so the problem is `not-exportable`, and says " +
+      "what to send. Scores are the decimals that were sent, without zeros at their end.\n\n" +
+      "`canvas`: the columns `Student`, `ID`, `SIS User ID`, `SIS Login ID` and `Section`, then the quizzes; with `maxScore` a second row has each quiz's points. " +
+      "A quiz that is named like `Week 1 (4711)` goes to the assignment with that id, another to the one with its name; Canvas offers to make those that it has " +
+      "not. A missing score is an empty cell, which takes away a grade that Canvas has, and `EX` stays `EX`, which excuses.\n\n" +
+      "`moodle`: a column that tells the user, then the quizzes; the form in which Moodle imports asks what each is. A missing score is `-`, which is no grade: " +
+      "an empty cell can become 0 there.",
     parameters: {
       id,
+      format: queryParameter(StatisticsQuery.properties.format, "canvas"),
+      studentsBy: queryParameter(StatisticsQuery.properties.studentsBy, "login-id"),
       accept: {
         in: "header",
         description: "`application/json`, or `text/csv`.",
@@ -254,7 +268,15 @@ export const operations = {
       },
       304: { description: "They are what the client has.", headers: ["ETag", "Vary"], contents: {} },
     },
-    problems: ["not-found", "not-ready", "not-acceptable", "internal-error", "temporarily-unavailable"],
+    problems: [
+      "invalid-request",
+      "not-found",
+      "not-ready",
+      "not-acceptable",
+      "not-exportable",
+      "internal-error",
+      "temporarily-unavailable",
+    ],
   },
   "GET /submissions/{id}/problems": {
     operationId: "readProblems",
@@ -262,10 +284,37 @@ export const operations = {
     summary: "Read how the score lines were read",
     description:
       "The quality report: how the lines were read, and the problems with line, column, byte offset, cell and advice. It is there as soon as the " +
-      "statistics are, or the rejection; before that the problem is `not-ready`, and `Retry-After` says when to ask again.",
-    parameters: { id },
-    answers: { 200: { description: "The report.", contents: { "application/json": { contract: "submission-problems" } } } },
-    problems: ["not-found", "not-ready", "internal-error", "temporarily-unavailable"],
+      "statistics are, or the rejection; before that the problem is `not-ready`, and `Retry-After` says when to ask again.\n\n" +
+      "As `text/csv` it is the rows that have an error, to be corrected and sent in again as they are: the header, if there is one, then each row as it " +
+      "was sent, in UTF-8, with a note as its last cell. The note begins with `#! ` and says line, column, code and advice of each problem; a submission " +
+      "passes over it. A cell that a spreadsheet would take for a formula begins with an apostrophe, which a submission takes off again; the stored " +
+      "file stays as it came. A name that has wrong quotes or bytes is left out, and the note has it. Send the rows in with the `delimiter`, `decimal` " +
+      "and `header` of the report, and without `encoding`.\n\n" +
+      "Rows are looked for in files of at most 100,000,000 bytes, and an answer has 5,000,000 at most. There are none where nothing could be read, or " +
+      "where `minimumGroupSize` was said: the problem is `not-acceptable`.",
+    parameters: {
+      id,
+      accept: {
+        in: "header",
+        description: "`application/json`, or `text/csv`.",
+        schema: Type.String(),
+        example: "text/csv",
+      },
+    },
+    answers: {
+      200: {
+        description: "The report, or the failed rows.",
+        headers: ["Vary"],
+        contents: {
+          "application/json": { contract: "submission-problems" },
+          "text/csv": {
+            schema: Type.String(),
+            example: 'Quiz1,85,abc,"#! Line 1, column 3: type-error: ""abc"" is not a number. …"\r\n',
+          },
+        },
+      },
+    },
+    problems: ["not-found", "not-ready", "not-acceptable", "internal-error", "temporarily-unavailable"],
   },
   "POST /uploads": {
     operationId: "createUpload",

@@ -67,6 +67,13 @@ export const problemAnswers: Record<ProblemCode, ProblemAnswer> = {
   "not-acceptable": {
     example: () => ({ detail: "The statistics come as application/json or text/csv. Send an Accept header with one of them, or none." }),
   },
+  "not-exportable": {
+    example: () => ({
+      detail:
+        "The score lines do not say whose scores they are. Submit them with a first line that names the students, such as " +
+        '"quiz,ada,grace", and with the option header: true.',
+    }),
+  },
   "upload-incomplete": {
     example: () => ({
       detail: "1 of 2 parts is missing or has the wrong size; nothing was lost. Send it, then complete the upload again.",

@@ -10,6 +10,11 @@ export const problemKinds = {
   "not-ready": { status: 404, title: "Not there yet", when: "It is not there yet. `Retry-After` says when to ask again." },
   "method-not-allowed": { status: 405, title: "Method not allowed", when: "The path is known, and not with this method." },
   "not-acceptable": { status: 406, title: "No such form", when: "There is no form of it that the client accepts." },
+  "not-exportable": {
+    status: 409,
+    title: "No gradebook can be made",
+    when: "The score lines do not say whose each score is, may not be shown, or are too many for a gradebook. The detail says what to send instead.",
+  },
   "upload-incomplete": {
     status: 409,
     title: "Parts are missing",

@@ -1,11 +1,12 @@
 // The query string of POST /submissions: what a CSV body cannot say of itself.
 import { Type } from "@sinclair/typebox";
 import { encoding, submissionOptions } from "../lib/submission-options.ts";
-import { labels } from "../lib/values.ts";
+import { labels, Replaces } from "../lib/values.ts";
 
 export const SubmissionQuery = Type.Object(
   {
     ...labels,
+    replaces: Replaces,
     ...submissionOptions,
     encoding,
     dryRun: Type.Optional(

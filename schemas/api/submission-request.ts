@@ -1,7 +1,7 @@
 // The body of POST /submissions. Closed: a misspelt field is told, not ignored.
 import { Type } from "@sinclair/typebox";
 import { submissionOptions } from "../lib/submission-options.ts";
-import { labels } from "../lib/values.ts";
+import { labels, Replaces } from "../lib/values.ts";
 
 export const SubmissionRequest = Type.Object(
   {
@@ -14,6 +14,7 @@ export const SubmissionRequest = Type.Object(
       { title: "Score lines", description: "The score lines, one string each.", minItems: 1, maxItems: 100_000 },
     ),
     ...labels,
+    replaces: Replaces,
     ...submissionOptions,
   },
   { title: "Submission request", description: "Score lines to be turned into statistics." },

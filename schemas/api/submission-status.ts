@@ -45,6 +45,13 @@ const StatusLinks = Type.Object(
     problems: Type.Optional(
       Type.String({ title: "Problems", description: "Path of the quality report, as soon as there is one.", format: "uri-reference" }),
     ),
+    replaces: Type.Optional(
+      Type.String({
+        title: "Replaces",
+        description: "Path of the submission that this one corrects, where it corrects one. Not where it failed.",
+        format: "uri-reference",
+      }),
+    ),
   },
   { title: "Status links", description: "Where to go from here." },
 );

@@ -2,9 +2,9 @@
 import { Type } from "@sinclair/typebox";
 import { submissionOptions } from "../lib/submission-options.ts";
 import { uploadedFile } from "../lib/uploaded-file.ts";
-import { labels } from "../lib/values.ts";
+import { labels, Replaces } from "../lib/values.ts";
 
 export const UploadRequest = Type.Object(
-  { ...uploadedFile, ...labels, ...submissionOptions },
+  { ...uploadedFile, ...labels, replaces: Replaces, ...submissionOptions },
   { title: "Upload request", description: "A file of score lines that is to be sent in parts." },
 );

@@ -1,7 +1,7 @@
 // Why the score lines of a submission that had been accepted could not be read, as bucket results holds it instead of statistics.
 import { Type } from "@sinclair/typebox";
 import { majorPattern } from "../lib/envelope.ts";
-import { Instant, labels, SubmissionId } from "../lib/values.ts";
+import { Instant, labels, Replaces, SubmissionId } from "../lib/values.ts";
 import { QualityReport } from "./quality-report.ts";
 
 export const document = { name: "rejection", version: "1.0.0" } as const;
@@ -17,6 +17,7 @@ export const Rejection = Type.Object(
     acceptedAt: Instant("Accepted at", "When the submission was accepted."),
     rejectedAt: Instant("Rejected at", "When its score lines were read, and found wanting."),
     ...labels,
+    replaces: Replaces,
     quality: QualityReport,
   },
   { title: "Rejection", description: "A submission that counts nowhere, because something in it cannot be read; and what that is." },

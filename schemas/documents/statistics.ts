@@ -1,4 +1,5 @@
-// The statistics of one submission, as the results bucket holds them. A pure function of the score lines: the same bytes in give the same bytes out.
+// The statistics of one submission, as the results bucket holds them. A pure function of the score lines, and of the statistics that they replace where
+// they do: the same bytes in give the same bytes out.
 import { Type } from "@sinclair/typebox";
 import { majorPattern } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
@@ -6,6 +7,7 @@ import { SubmissionOptions } from "../lib/submission-options.ts";
 import { Count, Nullable, OneOf, OrNull, Sha256 } from "../lib/values.ts";
 import { QualityReport } from "./quality-report.ts";
 import { AdviceList, Figures, figures, UndefinedStatistics } from "./quiz-figures.ts";
+import { EarlierFigures, ReplacedSubmission } from "./replaced.ts";
 
 export const document = { name: "statistics", version: "2.1.0" } as const;
 
@@ -64,6 +66,12 @@ const QuizStatistics = Type.Object(
       as(ItemStatistics, { title: "Item", description: "Figures that compare this quiz with the others. With two quizzes or more." }),
     ),
     advice: AdviceList,
+    before: Type.Optional(
+      as(EarlierFigures, {
+        title: "Before",
+        description: "The figures of the quiz of the same name in the submission that is replaced, where there is one.",
+      }),
+    ),
   },
   { title: "Quiz statistics", description: "The statistics of one quiz." },
 );
@@ -127,6 +135,9 @@ export const Statistics = Type.Object(
     ),
     acrossQuizzes: AcrossQuizzes,
     quality: QualityReport,
+    replaces: Type.Optional(
+      as(ReplacedSubmission, { title: "Replaces", description: "The submission that was corrected. With a correction alone." }),
+    ),
     quizzes: Type.Array(QuizStatistics, { title: "Quizzes", description: "The quizzes in the order in which they first appear." }),
   },
   { title: "Statistics", description: "The statistics of a submission's score lines, quiz by quiz." },

@@ -4,7 +4,7 @@ import { majorPattern } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
-import { Count, Instant, labels, SubmissionId } from "../lib/values.ts";
+import { Count, Instant, labels, Replaces, SubmissionId } from "../lib/values.ts";
 
 export const document = { name: "submission", version: "1.0.0" } as const;
 
@@ -18,6 +18,7 @@ export const Submission = Type.Object(
     id: SubmissionId,
     acceptedAt: Instant("Accepted at", "When the submission was accepted."),
     ...labels,
+    replaces: Replaces,
     options: as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines." }),
     scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV." }),
     lineCount: Type.Optional(Count("Score lines", "Number of score lines, where they were read before the submission was accepted.")),

@@ -5,7 +5,7 @@ import { as } from "../lib/named.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
 import { partPlan } from "../lib/upload-parts.ts";
 import { uploadedFile } from "../lib/uploaded-file.ts";
-import { Instant, labels, OneOf, SubmissionId } from "../lib/values.ts";
+import { Instant, labels, OneOf, Replaces, SubmissionId } from "../lib/values.ts";
 
 export const document = { name: "upload", version: "1.0.0" } as const;
 
@@ -27,6 +27,7 @@ export const Upload = Type.Object(
     ...partPlan,
     ...uploadedFile,
     ...labels,
+    replaces: Replaces,
     options: as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines." }),
     multipartId: Type.String({ title: "Multipart upload", description: "S3's id of the multipart upload.", minLength: 1 }),
     traceparent: Type.Optional(

@@ -5,7 +5,7 @@ import { cloudEvent } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
-import { Instant, labels, SubmissionId } from "../lib/values.ts";
+import { Instant, labels, Replaces, SubmissionId } from "../lib/values.ts";
 
 export const event = { name: "raw-data-stored", version: "1.2.0", producer: "request-receiver" } as const;
 
@@ -15,6 +15,7 @@ export const RawDataStored = cloudEvent(
     submissionId: SubmissionId,
     submittedAt: Instant("Submitted at", "When the submission was accepted."),
     ...labels,
+    replaces: Replaces,
     scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV." }),
     options: Type.Optional(
       as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines, where anything." }),

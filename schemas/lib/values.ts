@@ -24,6 +24,16 @@ export const labels = {
   course: Type.Optional(Line("Course", "The course that the quizzes belong to, in 60 characters at most.", 60)),
 };
 
+/** Which submission another one corrects: its statistics are told beside the new ones. */
+export const Replaces = Type.Optional(
+  Type.String({
+    title: "Replaces",
+    description:
+      "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.",
+    format: "uuid",
+  }),
+);
+
 /** An instant in UTC, RFC 3339: always with a Z, so that it sorts and reads the same in every language. */
 export function Instant(title: string, description: string) {
   return Type.String({

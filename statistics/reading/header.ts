@@ -39,7 +39,7 @@ export function judgeHeader(
 ): "header" | "scores" | "ambiguous" {
   const [first, second] = lines;
   if (declared !== undefined) return declared ? "header" : "scores";
-  if (first === undefined || first.texts === 0 || first.numbers > 0 || first.tokens > 0) return "scores";
+  if (first === undefined || first.texts + first.notes === 0 || first.numbers > 0 || first.tokens > 0) return "scores";
   if (first.titled) return "header";
   const anotherFollows = second !== undefined || !isWhole;
   return first.texts > 1 && first.blanks === 0 && anotherFollows ? "ambiguous" : "scores";

@@ -23,6 +23,8 @@ export interface Circumstances {
   /** Cells that a line should have behind its name, and those that it has; null where that is not to be told. */
   expected: number | null;
   actual: number | null;
+  /** Whether a note stands before the cell in its line, or is it. */
+  isBehindNote: boolean;
 }
 
 const NOTHING_SAID: Circumstances = {
@@ -33,6 +35,7 @@ const NOTHING_SAID: Circumstances = {
   limits: DEFAULT_LIMITS,
   expected: null,
   actual: null,
+  isBehindNote: false,
 };
 
 const QUOTES_DOUBLED = 'A quote inside a quoted cell is written twice, as in "say ""hi""".';
@@ -41,7 +44,10 @@ const QUOTES_DOUBLED = 'A quote inside a quoted cell is written twice, as in "sa
 export type HintedCode = Exclude<ScoreProblemCode, "decimal-slip" | "duplicate-quiz">;
 
 const hints: Record<HintedCode, (about: Circumstances) => string> = {
-  "type-error": ({ cell }) => `${mention(cell)} is not a number. ${numberAdvice(cell)}`,
+  "type-error": ({ cell, isBehindNote }) =>
+    isBehindNote
+      ? `${mention(cell)} stands behind a note, where nothing is read. Put it before the note, or take the note out.`
+      : `${mention(cell)} is not a number. ${numberAdvice(cell)}`,
   "number-out-of-range": ({ cell }) =>
     `${mention(cell)} is out of range: a score is below 10^${MAX_WHOLE_DIGITS} in magnitude and has at most ${MAX_DECIMALS} decimals. Correct it, or round it.`,
   "ambiguous-decimal": ({ cell }) =>
@@ -54,8 +60,8 @@ const hints: Record<HintedCode, (about: Circumstances) => string> = {
     `The input starts as ${startsLike} does, which is not what was declared, or what is read where nothing is: so nothing was read. Send it as UTF-8, or declare what it is with the option encoding: "utf-8", "utf-16le", "utf-16be" or "windows-1252".`,
   "encoding-error": ({ invalidOffset, looksLike }) =>
     `Byte ${invalidOffset} is no character in the encoding that the input was read in. ${encodingAdvice(looksLike)}`,
-  "no-scores": ({ cell }) =>
-    `${mention(cell)} has no scores. A line is a quiz name and its scores, as in Quiz1,85,76,90: add the scores, or take the line out.`,
+  "no-scores": ({ cell, isBehindNote }) =>
+    `${isBehindNote ? "The line" : mention(cell)} has no scores. A line is a quiz name and its scores, as in Quiz1,85,76,90: add the scores, or take the line out.`,
   "no-quiz-name": () =>
     "The line has no quiz name. Its first cell names the quiz, as in Quiz1,85,76,90: add the name, or take the line out.",
   "cell-too-long": ({ limits }) =>

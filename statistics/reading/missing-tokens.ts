@@ -1,5 +1,7 @@
 // What stands for a score that is not there.
 
+import { behindTextMark } from "./text-mark.ts";
+
 /** The tokens of a missing score unless others are given: blank, not available, absent, excused. */
 export const MISSING_TOKENS: readonly string[] = ["", "NA", "ABS", "EX"];
 
@@ -15,8 +17,14 @@ export class MissingTokens {
     this.#spellings = this.tokens.map((token) => new TextEncoder().encode(token).map(upperCase));
   }
 
-  /** The index in `tokens` of the token that the bytes in [from, to) spell, or -1 when they spell none. */
+  /** The index in `tokens` of the token that the bytes in [from, to) spell, an apostrophe before a formula left out, or -1 when they spell none. */
   find(text: Uint8Array, from: number, to: number): number {
+    const token = this.#spelt(text, from, to);
+    const behind = behindTextMark(text, from, to);
+    return token >= 0 || behind === from ? token : this.#spelt(text, behind, to);
+  }
+
+  #spelt(text: Uint8Array, from: number, to: number): number {
     return this.#spellings.findIndex((spelling) => spelling.length === to - from && spells(text, from, spelling));
   }
 }

@@ -7,6 +7,7 @@ import { provesMark } from "./decimal-mark.ts";
 import type { DecimalMark, Declared, Delimiter } from "./dialect.ts";
 import { isColumnTitle } from "./header.ts";
 import { DEFAULT_LIMITS } from "./limits.ts";
+import { isNote } from "./note.ts";
 
 /** A line that is not blank, under some delimiter. */
 export interface SampleLine {
@@ -18,10 +19,11 @@ export interface SampleLine {
   nameIsFaulty: boolean;
   /** The delimiters in its first cell, outside quotes. */
   nameHolds: Delimiter[];
-  /** Cells behind the first: numbers, whatever their range; missing tokens that are not blank; blanks; and others. */
+  /** Cells behind the first: numbers, whatever their range; missing tokens that are not blank; blanks; notes; and others. */
   numbers: number;
   tokens: number;
   blanks: number;
+  notes: number;
   texts: number;
   /** The decimal marks that the numbers prove. */
   proves: Set<DecimalMark>;
@@ -82,8 +84,8 @@ function possibleMarks(delimiter: Delimiter, declared: DecimalMark | undefined):
 }
 
 /** Whether a line has nothing but empty cells: spreadsheets leave such rows behind the last one. */
-function isBlank({ named, numbers, tokens, texts }: SampleLine): boolean {
-  return !named && numbers + tokens + texts === 0;
+function isBlank({ named, numbers, tokens, notes, texts }: SampleLine): boolean {
+  return !named && numbers + tokens + notes + texts === 0;
 }
 
 function lineOf(name: Cell, isFirst: boolean): SampleLine {
@@ -96,6 +98,7 @@ function lineOf(name: Cell, isFirst: boolean): SampleLine {
     numbers: 0,
     tokens: 0,
     blanks: 0,
+    notes: 0,
     texts: 0,
     proves: new Set(),
   };
@@ -121,5 +124,6 @@ function count(cell: Cell, line: SampleLine, marks: readonly DecimalMark[], { is
     if (provesMark(bytes, from, to, mark)) line.proves.add(mark);
   } else if (from === to) line.blanks++;
   else if (isMissing(bytes, from, to)) line.tokens++;
+  else if (isNote(bytes, from, to)) line.notes++;
   else line.texts++;
 }

@@ -7,10 +7,12 @@ import { explain, HIDDEN, type HintedCode } from "./hints.ts";
 import type { Limits } from "./limits.ts";
 import { looksLike } from "./looks-like.ts";
 import type { MissingTokens } from "./missing-tokens.ts";
+import { isNote } from "./note.ts";
 import { BATCH, PlainScores } from "./plain-scores.ts";
 import type { ProblemLog } from "./problem-log.ts";
 import type { ScoreSink } from "./score-sink.ts";
 import { showCell } from "./show-cell.ts";
+import { APOSTROPHE, behindTextMark } from "./text-mark.ts";
 import { firstInvalidByte } from "./utf8.ts";
 
 export interface ScoreReaderOptions {
@@ -77,6 +79,8 @@ export class ScoreReader {
   #first = true;
   /** Whether the cells of this line are passed over. */
   #skipping = false;
+  /** The cells before the note of this line, or -1 where it has none so far. What is behind a note is passed over. */
+  #noteBehind = -1;
   /** Whether the last byte was a CR: an LF after it ends no line of its own. */
   #afterReturn = false;
   /** Where the name of this line should be, if that cell is empty and no other cell so far says anything; otherwise -1. */
@@ -121,6 +125,11 @@ export class ScoreReader {
     }
   }
 
+  /** Whether a line ended with the last byte, and nothing but blanks came of another. */
+  get isBetweenLines(): boolean {
+    return this.#column === 1 && this.#cell.length === 0;
+  }
+
   /** Ends the input, and with it the last line if that has no line end. `offset` is the length of the input as sent. */
   end(offset: number): void {
     if (this.#column > 1 || this.#cell.length > 0) this.#endCell(END_OF_INPUT, offset);
@@ -128,7 +137,7 @@ export class ScoreReader {
 
   /**
    * Where a line's name lies bare and whole in the chunk, begins its line and returns where its first score starts; otherwise `from`. A name that is not
-   * ASCII, or has blanks at its ends, goes the other way, and so does a line without a score.
+   * ASCII, or has blanks at its ends or an apostrophe before it, goes the other way, and so does a line without a score.
    */
   #readBareName(chunk: Uint8Array, from: number): number {
     let length = this.#sink.guessLine(chunk, from, this.#line);
@@ -190,7 +199,7 @@ export class ScoreReader {
     this.#line += this.#breaks;
     this.#breaks = 0;
     if (scoresFollow) this.#column++;
-    else this.#endLine(ending, this.#column - 1);
+    else this.#endLine(ending, this.#noteBehind < 0 ? this.#column - 1 : this.#noteBehind);
   }
 
   #endLine(ending: number, cells: number): void {
@@ -212,12 +221,14 @@ export class ScoreReader {
     this.#column = 1;
     this.#named = false;
     this.#skipping = false;
+    this.#noteBehind = -1;
     this.#plain.nextDecimals = 0;
     this.#afterReturn = ending === CARRIAGE_RETURN;
   }
 
   /** Warns of a line that has not as many cells as the header, or as the first line where there is none. */
   #judgeLength(cells: number): void {
+    if (this.#noteBehind === 0) return; // its having no scores has been told
     if (this.#expected < 0) this.#expected = cells;
     if (cells === this.#expected) return;
     const code = cells < this.#expected ? "missing-cell" : "extra-cell";
@@ -265,12 +276,19 @@ export class ScoreReader {
   #beginLine(): HintedCode | null {
     const { bytes, from, to, quoted } = this.#cell;
     const name = quoted ? new TextEncoder().encode(this.#cell.text()) : bytes;
-    this.#named = this.#sink.line(name, quoted ? 0 : from, quoted ? name.length : to, this.#line);
+    const end = quoted ? name.length : to;
+    this.#named = this.#sink.line(name, behindTextMark(name, quoted ? 0 : from, end), end, this.#line);
     return this.#named ? null : "too-many-quizzes";
   }
 
   #endScore(): void {
     const { bytes, from, to } = this.#cell;
+    if (this.#beginsNote()) {
+      this.#noteBehind = this.#column - 2;
+      this.#skipping = true;
+      if (this.#named && this.#noteBehind === 0) this.#tellProblem("no-scores");
+      return;
+    }
     if (this.#column - 1 > this.#options.limits.maxCellsPerLine) {
       this.#tellProblem("too-many-cells");
       this.#skipping = true;
@@ -288,9 +306,19 @@ export class ScoreReader {
     else if (this.#named) this.#sink.missing(token);
   }
 
-  /** What is passed over is not judged, but an open quote has taken in lines that are not to be passed over. */
+  /** A declared token stays one, whatever it looks like. */
+  #beginsNote(): boolean {
+    const { bytes, from, to } = this.#cell;
+    return isNote(bytes, from, to) && this.#cell.fault() === null && this.#options.missingTokens.find(bytes, from, to) < 0;
+  }
+
+  /**
+   * What is passed over is not judged, but an open quote has taken in lines that are not to be passed over, and no score may get lost behind a note:
+   * only other notes may stand there, and the empty cells by which spreadsheets make lines equally long.
+   */
   #endSkipped(): void {
     if (this.#cell.fault() === "unterminated-quote") this.#tellProblem("unterminated-quote");
+    else if (this.#noteBehind >= 0 && this.#cell.from < this.#cell.to && !this.#beginsNote()) this.#tellProblem("type-error");
   }
 
   #whyNoNumber(): HintedCode {
@@ -310,7 +338,8 @@ export class ScoreReader {
   #keepProblem(code: HintedCode, bytes: Uint8Array, byteOffset: number): void {
     const cell = this.#options.showCells ? showCell(bytes) : HIDDEN;
     const about = code === "encoding-error" ? { invalidOffset: this.#invalidOffset(), looksLike: looksLike(bytes) } : {};
-    const hint = explain(code, { cell, limits: this.#options.limits, ...about });
+    const isBehindNote = this.#noteBehind >= 0;
+    const hint = explain(code, { cell, limits: this.#options.limits, isBehindNote, ...about });
     this.#problems.keep({ code, line: this.#line, column: this.#column, byteOffset, cell, hint });
   }
 
@@ -326,13 +355,13 @@ export class ScoreReader {
   }
 }
 
-/** Where the delimiter stands behind the printable ASCII from `from` on, if that is no longer than a cell and neither a quote nor a blank at an end; else `from`. */
+/** Where the delimiter stands behind the printable ASCII from `from` on, if that is no longer than a cell and neither a quote, an apostrophe nor a blank at an end; else `from`. */
 function endOfBareName(chunk: Uint8Array, from: number, delimiter: number, maxBytes: number): number {
   const stop = Math.min(chunk.length, from + maxBytes + 1);
   for (let at = from; at < stop; at++) {
     const byte = chunk[at] ?? 0;
     if (byte === delimiter) return isBlank(chunk[from]) || isBlank(chunk[at - 1]) ? from : at;
-    if (byte < SPACE || byte > TILDE || (byte === QUOTE && at === from)) return from;
+    if (byte < SPACE || byte > TILDE || ((byte === QUOTE || byte === APOSTROPHE) && at === from)) return from;
   }
   return from;
 }

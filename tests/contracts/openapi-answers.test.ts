@@ -62,6 +62,10 @@ async function asDescribed(response: Response, responses: string): Promise<unkno
 
 describe("what is taken", () => {
   test.each(examplesOf("submission-request").valid)("submission-request: $because", async ({ value }) => {
+    const { replaces } = Object(value);
+    // What is corrected has to be there.
+    if (replaces)
+      await stack.s3.send(new PutObjectCommand({ Bucket: stack.resources.buckets.raw, Key: rawKeys.submission(replaces), Body: "{}" }));
     const response = await postBody(stack, JSON.stringify(value));
     expect(response.status).toBe(202);
     await asDescribed(response, responsesOf("POST /submissions"));
@@ -150,6 +154,14 @@ describe("what goes wrong", () => {
     ],
     "method-not-allowed": ["x-fallback", () => fetch(`${stack.api.url}/submissions`, { method: "PUT" })],
     "not-acceptable": ["GET /submissions/{id}/statistics", () => get(`/submissions/${id}/statistics`, { accept: "application/xml" })],
+    "not-exportable": [
+      "GET /submissions/{id}/statistics",
+      async () => {
+        const { self } = (await stack.submit(["Quiz1,85,76,90"])).links;
+        await stack.mailAbout(self.split("/")[2] ?? "", 25_000);
+        return get(`${self}/statistics?format=canvas`);
+      },
+    ],
     "upload-incomplete": [
       "POST /uploads/{id}/complete",
       async () => {

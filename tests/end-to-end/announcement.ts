@@ -10,7 +10,7 @@ import type { TestStack } from "./test-stack.ts";
 
 export const submittedAt = "2026-11-22T23:40:00.000Z";
 
-type Said = Partial<Pick<RawDataStoredData, "title" | "course" | "options">>;
+type Said = Partial<Pick<RawDataStoredData, "title" | "course" | "replaces" | "options">>;
 
 /** The event of a submission whose score lines are stored, or (without lines) only announced. */
 export async function announcement(stack: TestStack, submissionId: string, lines?: string, said: Said = {}): Promise<RawDataStored> {

@@ -58,6 +58,10 @@ type RawDataStoredData struct {
 	// The course that the quizzes belong to, in 60 characters at most.
 	Course *string `json:"course,omitempty"`
 
+	// Id of an earlier submission that this one corrects. The earlier one stays; the new
+	// statistics tell its figures beside their own.
+	Replaces *string `json:"replaces,omitempty"`
+
 	// The score lines, as CSV.
 	Scores StoredObject `json:"scores"`
 
@@ -287,6 +291,10 @@ type Submission struct {
 	// The course that the quizzes belong to, in 60 characters at most.
 	Course *string `json:"course,omitempty"`
 
+	// Id of an earlier submission that this one corrects. The earlier one stays; the new
+	// statistics tell its figures beside their own.
+	Replaces *string `json:"replaces,omitempty"`
+
 	// What the submitter said of the score lines.
 	Options SubmissionOptions `json:"options"`
 
@@ -344,6 +352,10 @@ type Upload struct {
 	// The course that the quizzes belong to, in 60 characters at most.
 	Course *string `json:"course,omitempty"`
 
+	// Id of an earlier submission that this one corrects. The earlier one stays; the new
+	// statistics tell its figures beside their own.
+	Replaces *string `json:"replaces,omitempty"`
+
 	// What the submitter said of the score lines.
 	Options SubmissionOptions `json:"options"`
 
@@ -398,6 +410,10 @@ type Rejection struct {
 
 	// The course that the quizzes belong to, in 60 characters at most.
 	Course *string `json:"course,omitempty"`
+
+	// Id of an earlier submission that this one corrects. The earlier one stays; the new
+	// statistics tell its figures beside their own.
+	Replaces *string `json:"replaces,omitempty"`
 
 	Quality QualityReport `json:"quality"`
 }
@@ -548,6 +564,9 @@ type Statistics struct {
 	AcrossQuizzes AcrossQuizzes `json:"acrossQuizzes"`
 
 	Quality QualityReport `json:"quality"`
+
+	// The submission that was corrected. With a correction alone.
+	Replaces *ReplacedSubmission `json:"replaces,omitempty"`
 
 	// The quizzes in the order in which they first appear.
 	Quizzes []QuizStatistics `json:"quizzes"`
@@ -717,6 +736,34 @@ type QuizStatistics struct {
 
 	// What stands out, where something does.
 	Advice []Advice `json:"advice,omitempty"`
+
+	// The figures of the quiz of the same name in the submission that is replaced, where there
+	// is one.
+	Before *EarlierFigures `json:"before,omitempty"`
+}
+
+// The figures of a quiz before it was corrected.
+type EarlierFigures struct {
+	// Number of scores.
+	Count int64 `json:"count"`
+
+	// Lowest score, in points.
+	Min *float64 `json:"min" nullable:"true"`
+
+	// Middle score, in points.
+	Median *float64 `json:"median" nullable:"true"`
+
+	// Arithmetic mean, in points.
+	Mean *float64 `json:"mean" nullable:"true"`
+
+	// Highest score, in points.
+	Max *float64 `json:"max" nullable:"true"`
+
+	// Standard deviation, with denominator n − 1, in points.
+	SDSample *float64 `json:"sdSample" nullable:"true"`
+
+	// The fields that are null, with the reason of each.
+	UndefinedStatistics []UndefinedStatistic `json:"undefinedStatistics,omitempty"`
 }
 
 // Tukey's box plot, beside q1, median and q3.
@@ -872,6 +919,32 @@ type Figures struct {
 
 	// The fields that are null, with the reason of each.
 	UndefinedStatistics []UndefinedStatistic `json:"undefinedStatistics,omitempty"`
+}
+
+// The submission that these statistics replace. Its quizzes' figures are in `before` of
+// each quiz.
+type ReplacedSubmission struct {
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// Why its figures are not told, where they are not. `not-calculated`: there were none when
+	// these were computed. `rejected`: there are none. `too-large`: its statistics have more
+	// than 20,000,000 bytes. `unreadable`: they break the contract that is read today.
+	Unavailable *Unavailable `json:"unavailable,omitempty"`
+
+	// Number of quizzes that it did not have: they have no `before`. Where its figures are told.
+	NewQuizCount *int64 `json:"newQuizCount,omitempty"`
+
+	// The quizzes that it alone has, in its order. Where its figures are told.
+	GoneQuizzes []GoneQuiz `json:"goneQuizzes,omitempty"`
+}
+
+// A quiz that is not in the new score lines.
+type GoneQuiz struct {
+	// Name of the quiz.
+	Name string `json:"name"`
+
+	Before EarlierFigures `json:"before"`
 }
 
 // The bytes that the statistics were computed from.
@@ -1141,6 +1214,23 @@ const (
 // Words are all that it can be.
 func (Method) Words() []string {
 	return []string{"exact", "sketch"}
+}
+
+type Unavailable string
+
+const (
+	UnavailableNotCalculated Unavailable = "not-calculated"
+
+	UnavailableRejected Unavailable = "rejected"
+
+	UnavailableTooLarge Unavailable = "too-large"
+
+	UnavailableUnreadable Unavailable = "unreadable"
+)
+
+// Words are all that it can be.
+func (Unavailable) Words() []string {
+	return []string{"not-calculated", "rejected", "too-large", "unreadable"}
 }
 
 type Status string

@@ -173,6 +173,11 @@ class RawDataStoredData:
     course: Optional[str] = None
     """The course that the quizzes belong to, in 60 characters at most."""
 
+    replaces: Optional[UUID] = None
+    """Id of an earlier submission that this one corrects. The earlier one stays; the new
+    statistics tell its figures beside their own.
+    """
+
     options: Optional[SubmissionOptions] = None
     """What the submitter said of the score lines, where anything."""
 
@@ -185,6 +190,7 @@ class RawDataStoredData:
             scores=required(members, "scores", StoredObject.read),
             title=optional(members, "title", text),
             course=optional(members, "course", text),
+            replaces=optional(members, "replaces", a_uuid),
             options=optional(members, "options", SubmissionOptions.read),
         )
 
@@ -506,6 +512,11 @@ class Submission:
     course: Optional[str] = None
     """The course that the quizzes belong to, in 60 characters at most."""
 
+    replaces: Optional[UUID] = None
+    """Id of an earlier submission that this one corrects. The earlier one stays; the new
+    statistics tell its figures beside their own.
+    """
+
     line_count: Optional[int] = None
     """Number of score lines, where they were read before the submission was accepted."""
 
@@ -523,6 +534,7 @@ class Submission:
             scores=required(members, "scores", StoredObject.read),
             title=optional(members, "title", text),
             course=optional(members, "course", text),
+            replaces=optional(members, "replaces", a_uuid),
             line_count=optional(members, "lineCount", integer),
             traceparent=optional(members, "traceparent", text),
         )
@@ -594,6 +606,11 @@ class Upload:
     course: Optional[str] = None
     """The course that the quizzes belong to, in 60 characters at most."""
 
+    replaces: Optional[UUID] = None
+    """Id of an earlier submission that this one corrects. The earlier one stays; the new
+    statistics tell its figures beside their own.
+    """
+
     traceparent: Optional[str] = None
     """W3C trace context of the request that made it."""
 
@@ -616,6 +633,7 @@ class Upload:
             sha256=optional(members, "sha256", text),
             title=optional(members, "title", text),
             course=optional(members, "course", text),
+            replaces=optional(members, "replaces", a_uuid),
             traceparent=optional(members, "traceparent", text),
         )
 
@@ -862,6 +880,11 @@ class Rejection:
     course: Optional[str] = None
     """The course that the quizzes belong to, in 60 characters at most."""
 
+    replaces: Optional[UUID] = None
+    """Id of an earlier submission that this one corrects. The earlier one stays; the new
+    statistics tell its figures beside their own.
+    """
+
     @staticmethod
     def read(value: Any) -> 'Rejection':
         members = an_object(value)
@@ -873,6 +896,7 @@ class Rejection:
             quality=required(members, "quality", QualityReport.read),
             title=optional(members, "title", text),
             course=optional(members, "course", text),
+            replaces=optional(members, "replaces", a_uuid),
         )
 
 
@@ -1040,6 +1064,45 @@ class Definitions:
             sd_population=required(members, "sdPopulation", one_of(SDPopulation)),
             skewness_and_kurtosis=required(members, "skewnessAndKurtosis", one_of(SkewnessAndKurtosis)),
             whiskers=required(members, "whiskers", one_of(Whiskers)),
+        )
+
+
+@dataclass(frozen=True)
+class EarlierFigures:
+    """The figures of a quiz before it was corrected."""
+
+    count: int
+    """Number of scores."""
+
+    min: Optional[float]
+    """Lowest score, in points."""
+
+    median: Optional[float]
+    """Middle score, in points."""
+
+    mean: Optional[float]
+    """Arithmetic mean, in points."""
+
+    max: Optional[float]
+    """Highest score, in points."""
+
+    sd_sample: Optional[float]
+    """Standard deviation, with denominator n − 1, in points."""
+
+    undefined_statistics: Optional[List[UndefinedStatistic]] = None
+    """The fields that are null, with the reason of each."""
+
+    @staticmethod
+    def read(value: Any) -> 'EarlierFigures':
+        members = an_object(value)
+        return EarlierFigures(
+            count=required(members, "count", integer),
+            min=required(members, "min", nullable(number)),
+            median=required(members, "median", nullable(number)),
+            mean=required(members, "mean", nullable(number)),
+            max=required(members, "max", nullable(number)),
+            sd_sample=required(members, "sdSample", nullable(number)),
+            undefined_statistics=optional(members, "undefinedStatistics", list_of(UndefinedStatistic.read)),
         )
 
 
@@ -1423,6 +1486,11 @@ class QuizStatistics:
     advice: Optional[List[Advice]] = None
     """What stands out, where something does."""
 
+    before: Optional[EarlierFigures] = None
+    """The figures of the quiz of the same name in the submission that is replaced, where there
+    is one.
+    """
+
     @staticmethod
     def read(value: Any) -> 'QuizStatistics':
         members = an_object(value)
@@ -1460,6 +1528,64 @@ class QuizStatistics:
             without_zeros=optional(members, "withoutZeros", Figures.read),
             item=optional(members, "item", ItemStatistics.read),
             advice=optional(members, "advice", list_of(Advice.read)),
+            before=optional(members, "before", EarlierFigures.read),
+        )
+
+
+@dataclass(frozen=True)
+class GoneQuiz:
+    """A quiz that is not in the new score lines."""
+
+    name: str
+    """Name of the quiz."""
+
+    before: EarlierFigures
+
+    @staticmethod
+    def read(value: Any) -> 'GoneQuiz':
+        members = an_object(value)
+        return GoneQuiz(
+            name=required(members, "name", text),
+            before=required(members, "before", EarlierFigures.read),
+        )
+
+
+class Unavailable(Enum):
+    NOT_CALCULATED = "not-calculated"
+    REJECTED = "rejected"
+    TOO_LARGE = "too-large"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True)
+class ReplacedSubmission:
+    """The submission that these statistics replace. Its quizzes' figures are in `before` of
+    each quiz.
+    """
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    unavailable: Optional[Unavailable] = None
+    """Why its figures are not told, where they are not. `not-calculated`: there were none when
+    these were computed. `rejected`: there are none. `too-large`: its statistics have more
+    than 20,000,000 bytes. `unreadable`: they break the contract that is read today.
+    """
+
+    new_quiz_count: Optional[int] = None
+    """Number of quizzes that it did not have: they have no `before`. Where its figures are told."""
+
+    gone_quizzes: Optional[List[GoneQuiz]] = None
+    """The quizzes that it alone has, in its order. Where its figures are told."""
+
+    @staticmethod
+    def read(value: Any) -> 'ReplacedSubmission':
+        members = an_object(value)
+        return ReplacedSubmission(
+            submission_id=required(members, "submissionId", a_uuid),
+            unavailable=optional(members, "unavailable", one_of(Unavailable)),
+            new_quiz_count=optional(members, "newQuizCount", integer),
+            gone_quizzes=optional(members, "goneQuizzes", list_of(GoneQuiz.read)),
         )
 
 
@@ -1526,6 +1652,9 @@ class Statistics:
     quizzes: List[QuizStatistics]
     """The quizzes in the order in which they first appear."""
 
+    replaces: Optional[ReplacedSubmission] = None
+    """The submission that was corrected. With a correction alone."""
+
     @staticmethod
     def read(value: Any) -> 'Statistics':
         members = an_object(value)
@@ -1541,6 +1670,7 @@ class Statistics:
             across_quizzes=required(members, "acrossQuizzes", AcrossQuizzes.read),
             quality=required(members, "quality", QualityReport.read),
             quizzes=required(members, "quizzes", list_of(QuizStatistics.read)),
+            replaces=optional(members, "replaces", ReplacedSubmission.read),
         )
 
 

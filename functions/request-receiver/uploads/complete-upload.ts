@@ -89,13 +89,14 @@ function incomplete(errors: { pointer: string; code: string; detail: string }[],
 
 /** A SHA-256 that was declared stands with the score lines: who reads them holds it against them. */
 function submissionOf(upload: Upload, scores: StoredObject, now: Date): Submission {
-  const { id, title, course, options, sha256, traceparent } = upload;
+  const { id, title, course, replaces, options, sha256, traceparent } = upload;
   return {
     $schema: contract.id,
     id,
     acceptedAt: now.toISOString(),
     ...(title !== undefined && { title }),
     ...(course !== undefined && { course }),
+    ...(replaces !== undefined && { replaces }),
     options,
     scores: { ...scores, ...(sha256 !== undefined && { sha256 }) },
     ...(traceparent !== undefined && { traceparent }),

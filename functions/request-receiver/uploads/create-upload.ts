@@ -8,6 +8,7 @@ import { OptionError } from "../../../statistics/options.ts";
 import { Summariser } from "../../../statistics/summary.ts";
 import { log } from "../../boundary/log.ts";
 import { Problem } from "../../boundary/problem.ts";
+import { type IsSubmission, refuseUnknown } from "../replaced.ts";
 import { type PartBounds, planParts } from "./part-plan.ts";
 
 /** What of an upload is set in pipeline.json. */
@@ -19,6 +20,8 @@ export interface UploadSettings extends PartBounds {
 
 export interface Creating {
   settings: UploadSettings;
+  /** Whether there is a submission that this one could replace. */
+  isSubmission: IsSubmission;
   /** Opens a multipart upload of the submission's score lines; gives S3's id of it. */
   openParts: (id: string, contentType: string) => Promise<string>;
   /** Keeps the record of a new upload. */
@@ -28,17 +31,19 @@ export interface Creating {
 }
 
 /**
- * Opens an upload. Throws a Problem where the file is too large, or what is said of it contradicts itself. A crash between the two steps leaves a multipart
+ * Opens an upload. Throws a Problem where the file is too large, what is said of it contradicts itself, or it is to replace a submission that is not there. A crash between the two steps leaves a multipart
  * upload that nobody has heard of: the bucket throws it away by itself.
  */
 export async function createUpload(
-  { sizeBytes, contentType, sha256, title, course, ...options }: UploadRequest,
+  { sizeBytes, contentType, sha256, title, course, replaces, ...options }: UploadRequest,
   traceparent: string | undefined,
-  { settings, openParts, keep, now = () => new Date(), newId = (at) => uuidV7({ msecs: at.getTime() }) }: Creating,
+  { settings, isSubmission, openParts, keep, now = () => new Date(), newId = (at) => uuidV7({ msecs: at.getTime() }) }: Creating,
 ): Promise<UploadCreated> {
   if (sizeBytes > settings.largestBytes) throw tooLarge(sizeBytes, settings.largestBytes);
   checkOptions(options);
   const plan = planParts(sizeBytes, settings);
+  const replaced = replaces?.toLowerCase();
+  await refuseUnknown(replaced, isSubmission);
   const at = now();
   const id = newId(at);
   const expiresAt = new Date(at.getTime() + settings.expiryHours * 3_600_000).toISOString();
@@ -55,6 +60,7 @@ export async function createUpload(
     ...(sha256 !== undefined && { sha256 }),
     ...(title !== undefined && { title }),
     ...(course !== undefined && { course }),
+    ...(replaced !== undefined && { replaces: replaced }),
     options,
     multipartId,
     ...(traceparent !== undefined && { traceparent }),

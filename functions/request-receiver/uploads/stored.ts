@@ -6,6 +6,7 @@ import { readSubmission } from "../../../generated/validators/read-submission.js
 import { readUpload } from "../../../generated/validators/read-upload.js";
 import { writeSubmission } from "../../../generated/validators/write-submission.js";
 import { writeUpload } from "../../../generated/validators/write-upload.js";
+import { metadataOf } from "../../aws/find.ts";
 import { rawKeys } from "../../aws/keys.ts";
 import {
   abandonParts,
@@ -27,6 +28,7 @@ export function uploadsIn(bucket: string) {
   const multipartOf = ({ id, multipartId }: Upload) => ({ ...scoresOf(id), multipartId });
   const textOf = (record: Upload) => JSON.stringify(accept(upload.name, writeUpload, record));
   return {
+    isSubmission: async (id: string) => (await metadataOf({ bucket, key: rawKeys.submission(id) })) !== undefined,
     openParts: (id: string, contentType: string) => openMultipart({ ...scoresOf(id), contentType }),
     keep: async (record: Upload) => void (await putFirst(recordOf(record.id), textOf(record))),
     find: async (id: string) => {

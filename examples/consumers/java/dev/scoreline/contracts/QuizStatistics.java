@@ -211,5 +211,12 @@ public record QuizStatistics(
      * What stands out, where something does.
      */
     @JsonProperty("advice")
-    List<Advice> advice
+    List<Advice> advice,
+
+    /**
+     * The figures of the quiz of the same name in the submission that is replaced, where there
+     * is one.
+     */
+    @JsonProperty("before")
+    EarlierFigures before
 ) {}

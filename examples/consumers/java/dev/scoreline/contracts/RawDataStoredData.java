@@ -36,6 +36,13 @@ public record RawDataStoredData(
     String course,
 
     /**
+     * Id of an earlier submission that this one corrects. The earlier one stays; the new
+     * statistics tell its figures beside their own.
+     */
+    @JsonProperty("replaces")
+    UUID replaces,
+
+    /**
      * The score lines, as CSV.
      */
     @JsonProperty(value = "scores", required = true)

@@ -50,6 +50,13 @@ public record Rejection(
     @JsonProperty("course")
     String course,
 
+    /**
+     * Id of an earlier submission that this one corrects. The earlier one stays; the new
+     * statistics tell its figures beside their own.
+     */
+    @JsonProperty("replaces")
+    UUID replaces,
+
     @JsonProperty(value = "quality", required = true)
     @JsonSetter(nulls = Nulls.FAIL)
     QualityReport quality

@@ -67,6 +67,12 @@ public record Statistics(
     QualityReport quality,
 
     /**
+     * The submission that was corrected. With a correction alone.
+     */
+    @JsonProperty("replaces")
+    ReplacedSubmission replaces,
+
+    /**
      * The quizzes in the order in which they first appear.
      */
     @JsonProperty(value = "quizzes", required = true)

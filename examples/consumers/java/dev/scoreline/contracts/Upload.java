@@ -100,6 +100,13 @@ public record Upload(
     String course,
 
     /**
+     * Id of an earlier submission that this one corrects. The earlier one stays; the new
+     * statistics tell its figures beside their own.
+     */
+    @JsonProperty("replaces")
+    UUID replaces,
+
+    /**
      * What the submitter said of the score lines.
      */
     @JsonProperty(value = "options", required = true)

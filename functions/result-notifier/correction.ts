@@ -1,0 +1,41 @@
+// What a correction changed, as far as a mail tells it: the quizzes whose figures are not what they were.
+import type { EarlierFigures, QuizStatistics, ReplacedSubmission, Statistics } from "../../generated/types/statistics.d.ts";
+
+export interface Change extends Pick<QuizStatistics, "name" | "decimals" | "count" | "median" | "mean"> {
+  before: Pick<EarlierFigures, "count" | "median" | "mean">;
+}
+
+export interface Correction {
+  /** The submission that was corrected. */
+  submissionId: string;
+  /** Why its figures are not known, where they are not; then nothing below says anything. */
+  unavailable?: ReplacedSubmission["unavailable"];
+  /** The first quizzes that changed; `changedCount` counts all. */
+  changes: Change[];
+  changedCount: number;
+  sameCount: number;
+  newCount: number;
+  /** Names of the first quizzes that are gone; `goneCount` counts all. */
+  gone: string[];
+  goneCount: number;
+}
+
+const compared = ["count", "min", "median", "mean", "max", "sdSample"] as const;
+
+/** @param most so many changed and so many gone quizzes are kept */
+export function correctionOf({ replaces, quizzes }: Pick<Statistics, "replaces" | "quizzes">, most: number): Correction | undefined {
+  if (replaces === undefined) return undefined;
+  const { submissionId, unavailable, newQuizCount = 0, goneQuizzes = [] } = replaces;
+  const both = quizzes.flatMap(({ before, ...quiz }) => (before === undefined ? [] : [{ ...quiz, before }]));
+  const changed = both.filter((quiz) => compared.some((figure) => quiz[figure] !== quiz.before[figure]));
+  return {
+    submissionId,
+    ...(unavailable !== undefined && { unavailable }),
+    changes: changed.slice(0, most),
+    changedCount: changed.length,
+    sameCount: both.length - changed.length,
+    newCount: newQuizCount,
+    gone: goneQuizzes.slice(0, most).map(({ name }) => name),
+    goneCount: goneQuizzes.length,
+  };
+}
