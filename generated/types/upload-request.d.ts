@@ -73,6 +73,10 @@ export interface UploadRequest {
    * Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.
    */
   minimumGroupSize?: number;
+  /**
+   * How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.
+   */
+  encoding?: "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 }
 /**
  * A grade and the scores that earn it: up to the next higher grade's lowest score.

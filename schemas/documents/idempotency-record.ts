@@ -1,7 +1,7 @@
 // What is kept of a request with an Idempotency-Key, as bucket raw holds it: whoever sends it again goes on with the same submission.
 import { Type } from "@sinclair/typebox";
 import { majorPattern } from "../lib/envelope.ts";
-import { Instant, Sha256, SubmissionId } from "../lib/values.ts";
+import { Instant, Sha256, SubmissionId, TraceParent } from "../lib/values.ts";
 
 export const document = { name: "idempotency-record", version: "1.0.0" } as const;
 
@@ -19,13 +19,7 @@ export const IdempotencyRecord = Type.Object(
       title: "Request",
       description: "SHA-256 of what was asked: the score lines and all that was said of them. The same key with something else is refused.",
     },
-    traceparent: Type.Optional(
-      Type.String({
-        title: "Trace parent",
-        description: "W3C trace context of the first request.",
-        pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
-      }),
-    ),
+    traceparent: TraceParent("W3C trace context of the first request."),
     doneAt: Type.Optional(Instant("Done at", "When the submission was stored and announced; left out until then.")),
   },
   {

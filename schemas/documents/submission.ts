@@ -4,7 +4,7 @@ import { majorPattern } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
-import { Count, Instant, labels, Replaces, SubmissionId } from "../lib/values.ts";
+import { Count, Instant, labels, Replaces, SubmissionId, TraceParent } from "../lib/values.ts";
 
 export const document = { name: "submission", version: "1.0.0" } as const;
 
@@ -22,13 +22,7 @@ export const Submission = Type.Object(
     options: as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines." }),
     scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV." }),
     lineCount: Type.Optional(Count("Score lines", "Number of score lines, where they were read before the submission was accepted.")),
-    traceparent: Type.Optional(
-      Type.String({
-        title: "Trace parent",
-        description: "W3C trace context of the request that made it.",
-        pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
-      }),
-    ),
+    traceparent: TraceParent("W3C trace context of the request that made it."),
   },
   { title: "Submission", description: "A submission that was accepted: what it is, how it is to be read, and where its score lines lie." },
 );

@@ -5,7 +5,7 @@ import { as } from "../lib/named.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
 import { partPlan } from "../lib/upload-parts.ts";
 import { uploadedFile } from "../lib/uploaded-file.ts";
-import { Instant, labels, OneOf, Replaces, SubmissionId } from "../lib/values.ts";
+import { Instant, labels, OneOf, Replaces, SubmissionId, TraceParent } from "../lib/values.ts";
 
 export const document = { name: "upload", version: "1.0.0" } as const;
 
@@ -30,13 +30,7 @@ export const Upload = Type.Object(
     replaces: Replaces,
     options: as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines." }),
     multipartId: Type.String({ title: "Multipart upload", description: "S3's id of the multipart upload.", minLength: 1 }),
-    traceparent: Type.Optional(
-      Type.String({
-        title: "Trace parent",
-        description: "W3C trace context of the request that made it.",
-        pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
-      }),
-    ),
+    traceparent: TraceParent("W3C trace context of the request that made it."),
   },
   { title: "Upload", description: "A file that is sent in parts, and becomes a submission when it is completed." },
 );

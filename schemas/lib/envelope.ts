@@ -1,6 +1,6 @@
 // The envelope of every event: CloudEvents 1.0 in structured JSON (https://github.com/cloudevents/spec, tag v1.0.2).
 import { type TObject, Type } from "@sinclair/typebox";
-import { Instant } from "./values.ts";
+import { Instant, TraceParent } from "./values.ts";
 
 export const schemaHost = "https://schemas.scoreline.dev";
 
@@ -75,13 +75,7 @@ export function cloudEvent<E extends EventIdentity & { description: string }, T 
       causationid: Type.Optional(
         Type.String({ title: "Causation id", description: "Id of the event that led to this one.", format: "uuid" }),
       ),
-      traceparent: Type.Optional(
-        Type.String({
-          title: "Trace parent",
-          description: "W3C trace context of the request that started it.",
-          pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$",
-        }),
-      ),
+      traceparent: TraceParent("W3C trace context of the request that started it."),
       data: Type.Object(properties, { title: `${title} data`, description: "What the event says." }),
     },
     { title, description: event.description },

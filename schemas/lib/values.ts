@@ -44,6 +44,11 @@ export function Instant(title: string, description: string) {
   });
 }
 
+/** A W3C trace context: what a request, and all that it sets off, is followed by. */
+export function TraceParent(description: string) {
+  return Type.Optional(Type.String({ title: "Trace parent", description, pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }));
+}
+
 /** A whole number of things, 0 or more. */
 export function Count(title: string, description: string) {
   return Type.Integer({ title, description, minimum: 0 });
