@@ -31,8 +31,8 @@ export interface Creating {
 }
 
 /**
- * Opens an upload. Throws a Problem where the file is too large, what is said of it contradicts itself, or it is to replace a submission that is not there. A crash between the two steps leaves a multipart
- * upload that nobody has heard of: the bucket throws it away by itself.
+ * Opens an upload. Throws a Problem where the file is too large, what is said of it contradicts itself, or it is to replace a submission
+ * that is not there. A crash between the two steps leaves a multipart upload that nobody has heard of: the bucket throws it away by itself.
  */
 export async function createUpload(
   { sizeBytes, contentType, sha256, title, course, replaces, ...options }: UploadRequest,
