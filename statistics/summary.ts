@@ -4,7 +4,8 @@ import type { SubmissionOptions } from "../generated/types/statistics.d.ts";
 import type { AlignedScores } from "./aligned-scores.ts";
 import { Collector, type QuizSummary } from "./collector.ts";
 import { checkMissingTokens, type Marks, marksOf, type Options } from "./options.ts";
-import { type Dialect, detectDialect, SAMPLE_BYTES } from "./reading/dialect.ts";
+import { dialectOf, dialectSettings } from "./reader-settings.ts";
+import { type Dialect, SAMPLE_BYTES } from "./reading/dialect.ts";
 import { type Encoding, Utf8Source } from "./reading/encoding.ts";
 import { explain } from "./reading/hints.ts";
 import { joined } from "./reading/joined.ts";
@@ -119,16 +120,12 @@ export class Summariser {
 
   #start(): Started {
     const dialect = this.#detectDialect();
-    const delimiter = dialect.delimiter.charCodeAt(0);
-    const collector = new Collector(delimiter, this.#limits.maxQuizzes);
+    const settings = dialectSettings(dialect, this.#options);
+    const collector = new Collector(settings.delimiter, this.#limits.maxQuizzes);
     const reader = new ScoreReader(
       {
-        delimiter,
-        decimalMark: dialect.decimal.charCodeAt(0),
-        decimalMarkIsDetected: dialect.decidedBy.decimal === "detected",
-        firstLine: dialect.ambiguous.includes("header") ? "ambiguous" : dialect.header ? "header" : "scores",
+        ...settings,
         missingTokens: this.#missingTokens,
-        multilineCells: this.#options.multilineCells ?? true,
         limits: this.#limits,
         // Where small groups are suppressed, nobody knows yet of which quiz a score may be told.
         maxScore: this.#options.minimumGroupSize === undefined ? this.#marks.maxScore : null,
@@ -147,14 +144,8 @@ export class Summariser {
   }
 
   #detectDialect(): Dialect {
-    const { delimiter, decimal, header } = this.#options;
     const sample = joined(this.#held.map(({ bytes }) => bytes.subarray(0, SAMPLE_BYTES))).subarray(0, SAMPLE_BYTES);
-    return detectDialect(sample, this.#heldBytes < SAMPLE_BYTES, {
-      ...(delimiter !== undefined && { delimiter }),
-      ...(decimal !== undefined && { decimal }),
-      ...(header !== undefined && { header }),
-      isMissing: (text, from, to) => this.#missingTokens.find(text, from, to) >= 0,
-    });
+    return dialectOf(sample, this.#heldBytes < SAMPLE_BYTES, this.#options, this.#missingTokens);
   }
 
   #read({ dialect, reader }: Started, { bytes, offset, stride }: Piece): void {

@@ -2,7 +2,8 @@
 
 import type { SubmissionOptions } from "../generated/types/statistics.d.ts";
 import { checkMissingTokens } from "./options.ts";
-import { type Dialect, detectDialect, SAMPLE_BYTES } from "./reading/dialect.ts";
+import { dialectOf, dialectSettings } from "./reader-settings.ts";
+import { type Dialect, SAMPLE_BYTES } from "./reading/dialect.ts";
 import { Utf8Source } from "./reading/encoding.ts";
 import { HeaderCells } from "./reading/header-cells.ts";
 import { joined } from "./reading/joined.ts";
@@ -82,25 +83,15 @@ export class TableReader {
   }
 
   #start(): Started {
-    const { delimiter, decimal, header, multilineCells = true } = this.#options;
     const held = joined(this.#held);
     this.#held = [];
-    const dialect = detectDialect(held.subarray(0, SAMPLE_BYTES), held.length < SAMPLE_BYTES, {
-      ...(delimiter !== undefined && { delimiter }),
-      ...(decimal !== undefined && { decimal }),
-      ...(header !== undefined && { header }),
-      isMissing: (text, from, to) => this.#missingTokens.find(text, from, to) >= 0,
-    });
-    const delimiterByte = dialect.delimiter.charCodeAt(0);
+    const dialect = dialectOf(held.subarray(0, SAMPLE_BYTES), held.length < SAMPLE_BYTES, this.#options, this.#missingTokens);
+    const settings = dialectSettings(dialect, this.#options);
     const rows = new Rows(this.#missingTokens.tokens);
     const reader = new ScoreReader(
       {
-        delimiter: delimiterByte,
-        decimalMark: dialect.decimal.charCodeAt(0),
-        decimalMarkIsDetected: dialect.decidedBy.decimal === "detected",
-        firstLine: dialect.ambiguous.includes("header") ? "ambiguous" : dialect.header ? "header" : "scores",
+        ...settings,
         missingTokens: this.#missingTokens,
-        multilineCells,
         limits: DEFAULT_LIMITS,
         maxScore: null, // only warns
         showCells: false,
@@ -109,7 +100,8 @@ export class TableReader {
       this.#problems,
     );
     const { maxCellBytes } = DEFAULT_LIMITS;
-    const headerCells = new HeaderCells({ delimiter: delimiterByte, multilineCells, maxCellBytes, maxCells: MAX_TABLE_CELLS });
+    const { delimiter, multilineCells } = settings;
+    const headerCells = new HeaderCells({ delimiter, multilineCells, maxCellBytes, maxCells: MAX_TABLE_CELLS });
     const started = { dialect, header: headerCells, reader, rows };
     this.#started = started;
     this.#read(started, held, 0, 1); // nobody asks here where a problem was

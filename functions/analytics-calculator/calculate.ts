@@ -8,8 +8,8 @@ import { writeStatisticsCalculated } from "../../generated/validators/write-stat
 import { documentText, statisticsDocument } from "../../statistics/document.ts";
 import { accept } from "../boundary/contract.ts";
 import { createEvent } from "../boundary/event.ts";
+import { labelsOf } from "../boundary/labels.ts";
 import { log } from "../boundary/log.ts";
-import { labelsOf } from "./labels.ts";
 import { metadataOf } from "./metadata.ts";
 import { type EarlierResults, readReplaced } from "./read-replaced.ts";
 import { readScores } from "./read-scores.ts";

@@ -1,7 +1,7 @@
 // What a status needs of the statistics, as S3 metadata beside them: whoever asks for it need not read the document.
 import type { RawDataStoredData } from "../../generated/types/raw-data-stored.d.ts";
 import type { Statistics } from "../../generated/types/statistics.d.ts";
-import type { Labels } from "./labels.ts";
+import type { Labels } from "../boundary/labels.ts";
 
 type Submitted = Pick<RawDataStoredData, "submittedAt" | "replaces"> & Labels;
 

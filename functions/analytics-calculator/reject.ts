@@ -6,9 +6,9 @@ import { writeRejection } from "../../generated/validators/write-rejection.js";
 import { writeSubmissionRejected } from "../../generated/validators/write-submission-rejected.js";
 import { accept } from "../boundary/contract.ts";
 import { createEvent } from "../boundary/event.ts";
+import { labelsOf } from "../boundary/labels.ts";
 import { log } from "../boundary/log.ts";
 import type { Calculating } from "./calculate.ts";
-import { labelsOf } from "./labels.ts";
 
 /**
  * A repeated call stores nothing again and announces the same event again, to the byte. What the cells say stays in the document: the event

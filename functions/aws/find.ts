@@ -2,9 +2,9 @@
 //
 // A missing object is told from one that may not be read only where the function has s3:ListBucket: without it S3 says 403 to a key that is not
 // there, and what is undefined here would be an error. The emulator always says 404.
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, S3ServiceException } from "@aws-sdk/client-s3";
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command } from "@aws-sdk/client-s3";
 import type { Place } from "./records.ts";
-import { s3 } from "./s3.ts";
+import { s3, unless } from "./s3.ts";
 
 export interface Listed {
   key: string;
@@ -62,12 +62,7 @@ export function open({ bucket, key }: Place): Promise<Found | undefined> {
   });
 }
 
-async function unlessMissing<T>(request: () => Promise<T>): Promise<T | undefined> {
-  try {
-    return await request();
-  } catch (error) {
-    // NotFound is what HEAD says, which has no body to say more.
-    if (error instanceof S3ServiceException && ["NoSuchKey", "NotFound"].includes(error.name)) return undefined;
-    throw error;
-  }
+function unlessMissing<T>(request: () => Promise<T>): Promise<T | undefined> {
+  // NotFound is what HEAD says, which has no body to say more.
+  return unless(["NoSuchKey", "NotFound"], request);
 }

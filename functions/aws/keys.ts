@@ -1,4 +1,5 @@
 // Where the objects of a submission lie in their buckets.
+import { v7 as uuidV7 } from "uuid";
 
 /** Objects in bucket `raw`: what the submitter sent and said. */
 export const rawKeys = {
@@ -36,8 +37,17 @@ export const submissionsPrefix = "submissions/";
  * @example submissionFolder("019ac2f0-5b1e-7000-8000-000000000000") // "submissions/fe653d0fa4e1-019ac2f0-5b1e-7000-8000-000000000000/"
  */
 export function submissionFolder(id: string): string {
-  const time = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
-  return `${submissionsPrefix}${(0xffff_ffff_ffff - time).toString(16).padStart(12, "0")}-${id}/`;
+  return `${submissionsPrefix}${(0xffff_ffff_ffff - timeOf(id)).toString(16).padStart(12, "0")}-${id}/`;
+}
+
+/** A new id of what is accepted at a time: random, and in the order of time. */
+export function newSubmissionId(at: Date): string {
+  return uuidV7({ msecs: at.getTime() });
+}
+
+/** When an id was made, in milliseconds since 1970: its first 48 bits. */
+export function timeOf(id: string): number {
+  return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }
 
 /** The submission that a folder or a key in it is of; undefined where it is no submission's. */

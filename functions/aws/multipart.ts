@@ -6,13 +6,12 @@ import {
   HeadObjectCommand,
   ListPartsCommand,
   S3Client,
-  S3ServiceException,
   UploadPartCommand,
 } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
 import { clientSettings } from "./client-settings.ts";
-import { s3 } from "./s3.ts";
+import { s3, unless } from "./s3.ts";
 
 /** What it signs has no body yet; by default it would sign the checksum of an empty one. */
 const presigner = new S3Client({ ...clientSettings, requestChecksumCalculation: "WHEN_REQUIRED" });
@@ -112,12 +111,7 @@ export async function joinedObject({ bucket, key }: Omit<Multipart, "multipartId
   return { bucket, key, etag: ETag, contentType: ContentType, sizeBytes: ContentLength };
 }
 
-async function unlessGone<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await ask();
-  } catch (error) {
-    // NotFound is what HEAD says, which has no body to say more.
-    if (error instanceof S3ServiceException && ["NoSuchUpload", "NotFound"].includes(error.name)) return undefined;
-    throw error;
-  }
+function unlessGone<Answer>(ask: () => Promise<Answer>): Promise<Answer | undefined> {
+  // NotFound is what HEAD says, which has no body to say more.
+  return unless(["NoSuchUpload", "NotFound"], ask);
 }

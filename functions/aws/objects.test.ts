@@ -6,10 +6,12 @@ import { type BucketUnderTest, bucketUnderTest } from "../../local/emulator/buck
 
 let world: BucketUnderTest;
 let objects: typeof import("./objects.ts");
+let read: typeof import("./read-ranges.ts").read;
 
 beforeAll(async () => {
   world = await bucketUnderTest("things");
   objects = await import("./objects.ts");
+  ({ read } = await import("./read-ranges.ts"));
 });
 afterAll(() => world.stop());
 
@@ -29,7 +31,7 @@ async function textOf(chunks: AsyncIterable<Uint8Array> | undefined): Promise<st
 test("what is put can be read as it was announced", async () => {
   const { object } = await objects.putOnce(thing("one", "first"));
   expect(object).toMatchObject({ bucket: "things", key: "one", contentType: "text/plain", sizeBytes: 5, sha256: "0".repeat(64) });
-  expect(await textOf(await objects.read(object))).toBe("first");
+  expect(await textOf(await read(object))).toBe("first");
 });
 
 test("a second put of a key stores nothing and says what the first one stored", async () => {
@@ -37,7 +39,7 @@ test("a second put of a key stores nothing and says what the first one stored", 
   const second = await objects.putOnce(thing("two", "second, and longer"));
   expect(second).toEqual(first);
   expect(second.metadata.by).toBe("first");
-  expect(await textOf(await objects.read(second.object))).toBe("first");
+  expect(await textOf(await read(second.object))).toBe("first");
 });
 
 test("of many puts of a key at once one wins, and all say the same", async () => {
@@ -54,19 +56,19 @@ test("two writers in the same moment: the one that S3 told 409 tries again", asy
 test("a put whose answer was lost finds its own object", async () => {
   world.emulator.faults.add({ service: "s3", operation: "PutObject", times: 1, failure: "drop-answer" });
   const { object } = await objects.putOnce(thing("lost", "mine"));
-  expect(await textOf(await objects.read(object))).toBe("mine");
+  expect(await textOf(await read(object))).toBe("mine");
 });
 
 test("an object that is gone, or another in its place, is not read", async () => {
   const { object } = await objects.putOnce(thing("gone", "first"));
   await world.s3.send(new PutObjectCommand({ Bucket: "things", Key: "gone", Body: "another" }));
-  expect(await objects.read(object)).toBeUndefined();
+  expect(await read(object)).toBeUndefined();
   await world.s3.send(new DeleteObjectCommand({ Bucket: "things", Key: "gone" }));
-  expect(await objects.read(object)).toBeUndefined();
+  expect(await read(object)).toBeUndefined();
 });
 
 test("S3 that fails is an error, not a missing object", async () => {
   const { object } = await objects.putOnce(thing("failing", "first"));
   world.emulator.faults.add({ service: "s3", operation: "GetObject", times: 3, failure: { status: 500, code: "InternalError" } });
-  await expect(objects.read(object)).rejects.toMatchObject({ name: "InternalError" });
+  await expect(read(object)).rejects.toMatchObject({ name: "InternalError" });
 });

@@ -1,5 +1,5 @@
-// Objects in S3: written once, read as they were announced.
-import { GetObjectCommand, HeadObjectCommand, PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
+// Objects in S3 that are written once.
+import { HeadObjectCommand, PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
 import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
 import { s3 } from "./s3.ts";
 
@@ -54,22 +54,4 @@ async function kept(bucket: string, key: string): Promise<Kept> {
   const sha256 = Metadata.sha256;
   const object = { bucket, key, etag: ETag, contentType: ContentType, sizeBytes: ContentLength, ...(sha256 && { sha256 }) };
   return { object, metadata: Metadata };
-}
-
-/**
- * The bytes of an object, as they come, if it is still the one that was announced; undefined where it is gone or another lies in its place.
- * Throws the SDK's error where S3 fails.
- */
-export async function read({
-  bucket,
-  key,
-  etag,
-}: Pick<StoredObject, "bucket" | "key" | "etag">): Promise<AsyncIterable<Uint8Array> | undefined> {
-  try {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag }));
-    return Body as AsyncIterable<Uint8Array> | undefined; // on Node the SDK's body is a stream of bytes
-  } catch (error) {
-    if (error instanceof S3ServiceException && ["NoSuchKey", "NoSuchBucket", "PreconditionFailed"].includes(error.name)) return undefined;
-    throw error;
-  }
 }

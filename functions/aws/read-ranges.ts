@@ -1,7 +1,7 @@
-// Large objects in S3, read range by range: a long GET gets reset, and what was read of it would be lost.
-import { GetObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
+// Objects in S3 as they were announced, large ones range by range: a long GET gets reset, and what was read of it would be lost.
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
-import { s3 } from "./s3.ts";
+import { s3, unless } from "./s3.ts";
 
 type Chunks = AsyncIterable<Uint8Array>;
 type Meant = Pick<StoredObject, "bucket" | "key" | "etag" | "sizeBytes">;
@@ -45,14 +45,11 @@ async function* allOf(object: Meant, first: Chunks): AsyncGenerator<Uint8Array> 
 }
 
 /** A range of the object; all of it, which S3 then sends with its checksum, where it is no larger than one. */
-async function readFrom({ bucket, key, etag, sizeBytes }: Meant, at: number): Promise<Chunks | undefined> {
+function readFrom({ bucket, key, etag, sizeBytes }: Meant, at: number): Promise<Chunks | undefined> {
   const isWhole = at === 0 && sizeBytes <= rangeBytes;
   const Range = isWhole ? undefined : `bytes=${at}-${Math.min(at + rangeBytes, sizeBytes) - 1}`;
-  try {
+  return unless(["NoSuchKey", "NoSuchBucket", "PreconditionFailed"], async () => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key, IfMatch: etag, Range }));
     return Body as Chunks | undefined; // on Node the SDK's body is a stream of bytes
-  } catch (error) {
-    if (error instanceof S3ServiceException && ["NoSuchKey", "NoSuchBucket", "PreconditionFailed"].includes(error.name)) return undefined;
-    throw error;
-  }
+  });
 }

@@ -1,6 +1,6 @@
 // Small texts in S3 that several may write at once: the first one's is kept, until somebody replaces it.
 import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput, S3ServiceException } from "@aws-sdk/client-s3";
-import { s3 } from "./s3.ts";
+import { s3, unless } from "./s3.ts";
 
 export interface Place {
   bucket: string;
@@ -28,14 +28,11 @@ export async function replace(place: Place, text: string): Promise<void> {
 }
 
 /** The text that lies there now; undefined where none does. One request. Throws the SDK's error where S3 fails. */
-export async function readText({ bucket, key }: Place): Promise<string | undefined> {
-  try {
+export function readText({ bucket, key }: Place): Promise<string | undefined> {
+  return unless(["NoSuchKey"], async () => {
     const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return await Body?.transformToString();
-  } catch (error) {
-    if (error instanceof S3ServiceException && error.name === "NoSuchKey") return undefined;
-    throw error;
-  }
+    return Body?.transformToString();
+  });
 }
 
 function put({ bucket, key }: Place, text: string, condition: Pick<PutObjectCommandInput, "IfNoneMatch"> = {}) {

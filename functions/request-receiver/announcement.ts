@@ -5,6 +5,7 @@ import type { Submission } from "../../generated/types/submission.d.ts";
 import type { SubmissionAccepted } from "../../generated/types/submission-accepted.d.ts";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { createEvent } from "../boundary/event.ts";
+import { labelsOf } from "../boundary/labels.ts";
 
 /**
  * The event that says that a submission's score lines are stored: of its `submission.json` alone, so that whoever announces it again, now or
@@ -12,11 +13,7 @@ import { createEvent } from "../boundary/event.ts";
  */
 export function announcementOf(submission: Submission): RawDataStored {
   const { id: submissionId, acceptedAt: submittedAt, title, course, replaces, scores, options, traceparent } = submission;
-  const said = {
-    ...(title !== undefined && { title }),
-    ...(course !== undefined && { course }),
-    ...(replaces !== undefined && { replaces }),
-  };
+  const said = { ...labelsOf({ title, course }), ...(replaces !== undefined && { replaces }) };
   return createEvent(rawDataStored, writeRawDataStored, {
     submissionId,
     contentId: scores.sha256 ?? scores.etag,

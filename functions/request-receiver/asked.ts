@@ -3,6 +3,7 @@ import type { Submission, SubmissionOptions } from "../../generated/types/submis
 import type { SubmissionQuery } from "../../generated/types/submission-query.d.ts";
 import type { SubmissionRequest } from "../../generated/types/submission-request.d.ts";
 import { mediaTypeOf } from "../boundary/http/plain-bytes.ts";
+import { labelsOf } from "../boundary/labels.ts";
 import { Problem } from "../boundary/problem.ts";
 import { readFile, readLines, type ScoresRead, unreadable } from "./read-scores.ts";
 
@@ -40,11 +41,7 @@ export function readAsked({ query, body, headers, isBase64Encoded }: SubmissionF
 }
 
 function apart({ title, course, replaces, ...options }: Labels & SubmissionOptions): { labels: Labels; options: SubmissionOptions } {
-  const labels = {
-    ...(title !== undefined && { title }),
-    ...(course !== undefined && { course }),
-    ...(replaces !== undefined && { replaces: replaces.toLowerCase() }),
-  };
+  const labels = { ...labelsOf({ title, course }), ...(replaces !== undefined && { replaces: replaces.toLowerCase() }) };
   return { labels, options };
 }
 

@@ -11,6 +11,6 @@ const { RAW_BUCKET, CALCULATION_QUEUE_URL } = environment("RAW_BUCKET", "CALCULA
 const receiving = receivingBy(RAW_BUCKET, CALCULATION_QUEUE_URL);
 
 export const handler = httpFunction(pipeline.api, {
-  ...uploadRoutes(pipeline.api.uploads, { bucket: RAW_BUCKET, announce: receiving.announce }),
+  ...uploadRoutes(pipeline.api.uploads, RAW_BUCKET, receiving),
   "POST /submissions": postSubmissions(receiving),
 });

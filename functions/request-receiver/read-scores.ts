@@ -58,7 +58,8 @@ function read(body: Uint8Array, options: SubmissionOptions, pointers: Pointers, 
   return { body, sha256: createHash("sha256").update(body).digest("hex"), summary };
 }
 
-function summariserOf(options: SubmissionOptions): Summariser {
+/** Throws a Problem (`invalid-request`) that names the option which no score can meet. */
+export function summariserOf(options: SubmissionOptions): Summariser {
   try {
     return new Summariser(options);
   } catch (error) {

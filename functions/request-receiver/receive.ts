@@ -1,12 +1,12 @@
 // Accepting a submission: store its score lines, store what is known of them, announce it, in this order, and once for an Idempotency-Key.
 import { createHash } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import { v7 as uuidV7 } from "uuid";
 import { submission as contract } from "../../generated/contracts.js";
 import type { RawDataStored, StoredObject } from "../../generated/types/raw-data-stored.d.ts";
 import type { Submission } from "../../generated/types/submission.d.ts";
 import type { SubmissionAccepted } from "../../generated/types/submission-accepted.d.ts";
 import { writeSubmission } from "../../generated/validators/write-submission.js";
+import { newSubmissionId } from "../aws/keys.ts";
 import { accept } from "../boundary/contract.ts";
 import { log } from "../boundary/log.ts";
 import { acceptanceOf, announcementOf } from "./announcement.ts";
@@ -39,12 +39,11 @@ export interface From {
 }
 
 /**
- * Stores a submission, then announces it; with an Idempotency-Key once, however often it is asked for. Throws a Problem where it is to replace what
- * is not there, and what the functions that it is given throw:
- * nothing is announced that is not stored. Whatever was done by then stays, and the same request with the same key goes on with it.
+ * Stores a submission, then announces it; with an Idempotency-Key once, however often it is asked for. Throws a Problem where it is to
+ * replace what is not there, and what the functions that it is given throw: nothing is announced that is not stored. Whatever was done by then stays, and the same request with the same key goes on with it.
  */
 export async function receive(asked: Asked, { traceparent, recordName }: From, receiving: Receiving): Promise<SubmissionAccepted> {
-  const { isSubmission, records, clock = realClock, newId = (at) => uuidV7({ msecs: at.getTime() }) } = receiving;
+  const { isSubmission, records, clock = realClock, newId = newSubmissionId } = receiving;
   await refuseUnknown(asked.labels.replaces, isSubmission);
   const at = clock.now();
   const first = { submissionId: newId(at), acceptedAt: at.toISOString(), ...(traceparent !== undefined && { traceparent }) };

@@ -5,8 +5,8 @@ import { readSubmissionRejected } from "../../generated/validators/read-submissi
 import pipeline from "../../pipeline.json" with { type: "json" };
 import { metadataOf } from "../aws/find.ts";
 import { resultKeys } from "../aws/keys.ts";
-import { read } from "../aws/objects.ts";
 import { bury, delay } from "../aws/queues.ts";
+import { read } from "../aws/read-ranges.ts";
 import { putFirst, replace } from "../aws/records.ts";
 import { publish } from "../aws/topic.ts";
 import { environment } from "../boundary/environment.ts";

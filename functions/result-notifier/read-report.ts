@@ -6,6 +6,7 @@ import type { SubmissionRejected } from "../../generated/types/submission-reject
 import { readRejection } from "../../generated/validators/read-rejection.js";
 import { readStatistics } from "../../generated/validators/read-statistics.js";
 import { accept } from "../boundary/contract.ts";
+import { labelsOf } from "../boundary/labels.ts";
 import { Unprocessable } from "../boundary/unprocessable.ts";
 import { correctionOf } from "./correction.ts";
 import { mostChanges } from "./render-correction.ts";
@@ -18,12 +19,12 @@ export type Announcement = StatisticsCalculated | SubmissionRejected;
 export type Read = (document: StoredObject) => Promise<AsyncIterable<Uint8Array> | undefined>;
 
 /**
- * Reads the document that an event announces; of its quizzes so many are kept as there are rows for. Throws Unprocessable where it is gone, changed or no JSON, a ContractError where it breaks
- * its contract, and what `read` throws.
+ * Reads the document that an event announces; of its quizzes so many are kept as there are rows for. Throws Unprocessable where it is
+ * gone, changed or no JSON, a ContractError where it breaks its contract, and what `read` throws.
  */
 export async function readReport(event: Announcement, read: Read, rows: number): Promise<Report> {
-  const { submissionId, submittedAt, title, course } = event.data;
-  const submitted = { submissionId, submittedAt, ...(title !== undefined && { title }), ...(course !== undefined && { course }) };
+  const { submissionId, submittedAt } = event.data;
+  const submitted = { submissionId, submittedAt, ...labelsOf(event.data) };
   if (event.type !== statisticsCalculated.type) {
     const { quality } = accept(rejection.name, readRejection, await readJson(event.data.rejection, rejection.name, read));
     return { ...submitted, status: "rejected", quality };

@@ -2,7 +2,7 @@
 import type { SubmissionList } from "../../generated/types/submission-list.d.ts";
 import type { SubmissionListQuery } from "../../generated/types/submission-list-query.d.ts";
 import type { Listed, Listing } from "../aws/find.ts";
-import { rawKeys, resultKeys, submissionFolder, submissionOf, submissionsPrefix } from "../aws/keys.ts";
+import { rawKeys, resultKeys, submissionFolder, submissionOf, submissionsPrefix, timeOf } from "../aws/keys.ts";
 import { resultsOf, stateOf } from "./state.ts";
 import { submissionPaths } from "./submission-id.ts";
 
@@ -45,7 +45,7 @@ export async function listSubmissions(
     submissions: accepted.map(({ id, at }) => ({
       id,
       status: stateOf(resultsOf(id, results), at, now()),
-      acceptedAt: timeOf(id).toISOString(),
+      acceptedAt: new Date(timeOf(id)).toISOString(),
       links: { self: submissionPaths(id).self },
     })),
     links: last !== undefined && ids.length > limit ? { next: `/submissions?limit=${limit}&cursor=${cursorOf(last)}` } : {},
@@ -81,9 +81,4 @@ function behind(folder: string): string {
 
 function cursorOf(id: string): string {
   return submissionFolder(id).slice(submissionsPrefix.length, -1);
-}
-
-/** Ids are UUIDs of version 7, which begin with their time in milliseconds. */
-function timeOf(id: string): Date {
-  return new Date(Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16));
 }

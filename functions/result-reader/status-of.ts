@@ -4,6 +4,7 @@ import type { Rejection } from "../../generated/types/rejection.d.ts";
 import type { Submission } from "../../generated/types/submission.d.ts";
 import type { Step, SubmissionStatus } from "../../generated/types/submission-status.d.ts";
 import type { Upload } from "../../generated/types/upload.d.ts";
+import { type Labels, labelsOf } from "../boundary/labels.ts";
 import { expiredReason, failureReason, overdueReason, rejectionReason, unnotifiedReason } from "./reason.ts";
 import { type Results, stateOf } from "./state.ts";
 import { readStatisticsMetadata } from "./statistics-metadata.ts";
@@ -19,8 +20,6 @@ export interface StatusSources {
   upload: (id: string) => Promise<Upload | undefined>;
   now?: () => Date;
 }
-
-type Labels = Pick<Submission, "title" | "course">;
 
 /**
  * The status of a submission: which results there are, and then the one object that says all the rest. Of an upload that is no submission
@@ -103,10 +102,6 @@ function present<T>(id: string, found: T | undefined): T {
 
 function saidOf({ acceptedAt, ...labelled }: Labels & { acceptedAt: string }) {
   return { acceptedAt, ...labelsOf(labelled) };
-}
-
-function labelsOf({ title, course }: Labels): Labels {
-  return { ...(title !== undefined && { title }), ...(course !== undefined && { course }) };
 }
 
 /** The way to the submission that this one corrects, where it corrects one. */

@@ -1,4 +1,5 @@
 // What S3 and its client say when publishing fails, in words that say what to do.
+import { isUnreachable } from "../unreachable.ts";
 
 interface Attempt {
   doing: "read" | "write";
@@ -7,7 +8,6 @@ interface Attempt {
   bucket: string;
 }
 
-const UNREACHABLE = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "EPIPE"];
 const WRONG_REGION = ["PermanentRedirect", "AuthorizationHeaderMalformed", "IllegalLocationConstraintException", "TemporaryRedirect"];
 const BAD_CREDENTIALS = ["InvalidAccessKeyId", "SignatureDoesNotMatch", "ExpiredToken", "InvalidToken", "RequestTimeTooSkewed"];
 
@@ -33,7 +33,7 @@ export function explainS3(error: unknown, { doing, address, bucket }: Attempt): 
     if (message.startsWith("Region ")) return "no region is set, or not a good one. Set AWS_REGION to the region that the bucket is in.";
     if (message === "Invalid URL")
       return `AWS_ENDPOINT_URL is no address: "${endpoint()}". Write it as http://host:port, or unset it for AWS.`;
-    if (UNREACHABLE.includes(code) || name === "TimeoutError")
+    if (isUnreachable({ code, name }))
       return `${endpoint()} cannot be reached (${code ?? "no answer in time"}). Check the network, AWS_REGION and AWS_ENDPOINT_URL, and run it again.`;
     return `${endpoint()} answered ${name}: ${message}. Run it again.`;
   }

@@ -1,6 +1,5 @@
 // What AWS and its client say when a sweep cannot begin, in words that say what to do.
-
-const unreachable = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ECONNRESET", "EHOSTUNREACH", "ENETUNREACH", "ETIMEDOUT", "EPIPE"];
+import { isUnreachable } from "../unreachable.ts";
 
 /** An error whose message says what is wrong and the remedy; its cause is the one that came. */
 export function explain(error: unknown, prefix: string): Error {
@@ -19,7 +18,7 @@ export function explain(error: unknown, prefix: string): Error {
         `AWS does not permit it (${name}: ${message}). A sweep needs s3:ListBucket on both buckets, s3:GetObject on ${prefix}-raw, and ` +
         `sqs:GetQueueUrl and sqs:SendMessage on ${prefix}-calculation.`
       );
-    if (unreachable.includes(code) || name === "TimeoutError")
+    if (isUnreachable({ code, name }))
       return `AWS cannot be reached (${code ?? "no answer in time"}). Check the network, AWS_REGION and AWS_ENDPOINT_URL, and run it again.`;
     return `${name}: ${message}. Nothing is lost: run it again.`;
   }

@@ -8,17 +8,18 @@ import { announcementOf } from "../announcement.ts";
 import { abortUpload } from "./abort-upload.ts";
 import { addressParts } from "./address-parts.ts";
 import { type Completing, completeUpload } from "./complete-upload.ts";
-import { createUpload } from "./create-upload.ts";
+import { type Creating, createUpload } from "./create-upload.ts";
 
 const { uploads: settings } = pipeline.api;
 const bucket = "raw";
 const body = Buffer.from("Quiz1,85,76,90\n");
 let world: BucketUnderTest;
-let uploads: ReturnType<typeof import("./stored.ts").uploadsIn>;
+let uploads: ReturnType<typeof import("./stored.ts").uploadsIn> & Pick<Completing, "keepSubmission"> & Pick<Creating, "isSubmission">;
 
 beforeAll(async () => {
   world = await bucketUnderTest(bucket);
-  uploads = (await import("./stored.ts")).uploadsIn(bucket);
+  const { isSubmission, storeSubmission } = (await import("../stored.ts")).receivingBy(bucket, "");
+  uploads = { ...(await import("./stored.ts")).uploadsIn(bucket), isSubmission, keepSubmission: storeSubmission };
 });
 afterAll(() => world.stop());
 

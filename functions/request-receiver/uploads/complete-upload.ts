@@ -4,8 +4,11 @@ import { submission as contract } from "../../../generated/contracts.js";
 import type { StoredObject, Submission } from "../../../generated/types/submission.d.ts";
 import type { SubmissionAccepted } from "../../../generated/types/submission-accepted.d.ts";
 import type { Upload } from "../../../generated/types/upload.d.ts";
+import { writeSubmission } from "../../../generated/validators/write-submission.js";
 import type { Part } from "../../aws/multipart.ts";
 import { partSize } from "../../aws/part-size.ts";
+import { accept } from "../../boundary/contract.ts";
+import { labelsOf } from "../../boundary/labels.ts";
 import { log } from "../../boundary/log.ts";
 import { Problem } from "../../boundary/problem.ts";
 import { acceptanceOf } from "../announcement.ts";
@@ -90,15 +93,14 @@ function incomplete(errors: { pointer: string; code: string; detail: string }[],
 /** A SHA-256 that was declared stands with the score lines: who reads them holds it against them. */
 function submissionOf(upload: Upload, scores: StoredObject, now: Date): Submission {
   const { id, title, course, replaces, options, sha256, traceparent } = upload;
-  return {
+  return accept(contract.name, writeSubmission, {
     $schema: contract.id,
     id,
     acceptedAt: now.toISOString(),
-    ...(title !== undefined && { title }),
-    ...(course !== undefined && { course }),
+    ...labelsOf({ title, course }),
     ...(replaces !== undefined && { replaces }),
     options,
     scores: { ...scores, ...(sha256 !== undefined && { sha256 }) },
     ...(traceparent !== undefined && { traceparent }),
-  };
+  });
 }

@@ -1,13 +1,13 @@
 // POST /uploads: opens an upload and keeps a record of it, in this order.
-import { v7 as uuidV7 } from "uuid";
 import { upload as contract } from "../../../generated/contracts.js";
 import type { Upload } from "../../../generated/types/upload.d.ts";
 import type { UploadCreated } from "../../../generated/types/upload-created.d.ts";
 import type { UploadRequest } from "../../../generated/types/upload-request.d.ts";
-import { OptionError } from "../../../statistics/options.ts";
-import { Summariser } from "../../../statistics/summary.ts";
+import { newSubmissionId } from "../../aws/keys.ts";
+import { labelsOf } from "../../boundary/labels.ts";
 import { log } from "../../boundary/log.ts";
 import { Problem } from "../../boundary/problem.ts";
+import { summariserOf } from "../read-scores.ts";
 import { type IsSubmission, refuseUnknown } from "../replaced.ts";
 import { type PartBounds, planParts } from "./part-plan.ts";
 
@@ -37,10 +37,11 @@ export interface Creating {
 export async function createUpload(
   { sizeBytes, contentType, sha256, title, course, replaces, ...options }: UploadRequest,
   traceparent: string | undefined,
-  { settings, isSubmission, openParts, keep, now = () => new Date(), newId = (at) => uuidV7({ msecs: at.getTime() }) }: Creating,
+  { settings, isSubmission, openParts, keep, now = () => new Date(), newId = newSubmissionId }: Creating,
 ): Promise<UploadCreated> {
   if (sizeBytes > settings.largestBytes) throw tooLarge(sizeBytes, settings.largestBytes);
-  checkOptions(options);
+  // Told now, and not after hours of uploading.
+  summariserOf(options);
   const plan = planParts(sizeBytes, settings);
   const replaced = replaces?.toLowerCase();
   await refuseUnknown(replaced, isSubmission);
@@ -58,8 +59,7 @@ export async function createUpload(
     sizeBytes,
     contentType,
     ...(sha256 !== undefined && { sha256 }),
-    ...(title !== undefined && { title }),
-    ...(course !== undefined && { course }),
+    ...labelsOf({ title, course }),
     ...(replaced !== undefined && { replaces: replaced }),
     options,
     multipartId,
@@ -81,15 +81,4 @@ function tooLarge(sizeBytes: number, largestBytes: number): Problem {
     `The file has ${sizeBytes} bytes, and at most ${largestBytes} can be uploaded. ` +
       "Cut it between two quizzes, and upload the pieces as submissions of their own.",
   );
-}
-
-/** Told now, and not after hours of uploading. */
-function checkOptions(options: Upload["options"]): void {
-  try {
-    new Summariser(options);
-  } catch (error) {
-    if (!(error instanceof OptionError)) throw error;
-    const errors = [{ pointer: `/${error.option}`, code: "invalid-option", detail: error.message }];
-    throw new Problem("invalid-request", `${error.message} See errors for each place.`, { errors, cause: error });
-  }
 }

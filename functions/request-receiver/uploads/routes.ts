@@ -1,6 +1,5 @@
 // The routes of uploads that write, joined to S3 and the calculator's queue.
 import { submissionAccepted, uploadCreated, uploadParts, uploadPartsRequest, uploadRequest } from "../../../generated/contracts.js";
-import type { RawDataStored } from "../../../generated/types/raw-data-stored.d.ts";
 import { readUploadPartsRequest } from "../../../generated/validators/read-upload-parts-request.js";
 import { readUploadRequest } from "../../../generated/validators/read-upload-request.js";
 import { writeSubmissionAccepted } from "../../../generated/validators/write-submission-accepted.js";
@@ -10,6 +9,7 @@ import { route, routeWithBody } from "../../boundary/http/route.ts";
 import type { RouteHandler } from "../../boundary/http/stack.ts";
 import { traceParent } from "../../boundary/http/trace-parent.ts";
 import { announcementOf } from "../announcement.ts";
+import type { Receiving } from "../receive.ts";
 import { abortUpload } from "./abort-upload.ts";
 import { addressParts } from "./address-parts.ts";
 import { completeUpload } from "./complete-upload.ts";
@@ -17,17 +17,18 @@ import { createUpload, type UploadSettings } from "./create-upload.ts";
 import { uploadsIn } from "./stored.ts";
 import { uploadIdOf } from "./upload-id.ts";
 
-/** By route key. `bucket` is that of the score lines; `announce` sends to the calculator's queue. */
+/** By route key. `bucket` is that of the score lines; what becomes of an upload is kept and announced as any other submission. */
 export function uploadRoutes(
   settings: UploadSettings,
-  { bucket, announce }: { bucket: string; announce: (event: RawDataStored) => Promise<void> },
+  bucket: string,
+  { isSubmission, storeSubmission, announce }: Pick<Receiving, "isSubmission" | "storeSubmission" | "announce">,
 ): Record<string, RouteHandler> {
   const uploads = uploadsIn(bucket);
   return {
     "POST /uploads": routeWithBody(
       { json: { ...uploadRequest, validate: readUploadRequest }, answer: { ...uploadCreated, validate: writeUploadCreated } },
       async ({ body, headers }) => {
-        const created = await createUpload(body, traceParent(headers), { settings, ...uploads });
+        const created = await createUpload(body, traceParent(headers), { settings, isSubmission, ...uploads });
         return { status: 201, headers: { location: created.links.self }, body: created };
       },
     ),
@@ -38,6 +39,7 @@ export function uploadRoutes(
     "POST /uploads/{id}/complete": route({ answer: { ...submissionAccepted, validate: writeSubmissionAccepted } }, async (request) => {
       const accepted = await completeUpload(uploadIdOf(request), {
         ...uploads,
+        keepSubmission: storeSubmission,
         announce: (submission) => announce(announcementOf(submission)),
       });
       return { status: 202, headers: { location: accepted.links.self, "retry-after": "1" }, body: accepted };

@@ -1,12 +1,8 @@
 // What uploads need of S3, each a request: where their logic meets the raw bucket.
-import { submission, upload } from "../../../generated/contracts.js";
-import type { Submission } from "../../../generated/types/submission.d.ts";
+import { upload } from "../../../generated/contracts.js";
 import type { Upload } from "../../../generated/types/upload.d.ts";
-import { readSubmission } from "../../../generated/validators/read-submission.js";
 import { readUpload } from "../../../generated/validators/read-upload.js";
-import { writeSubmission } from "../../../generated/validators/write-submission.js";
 import { writeUpload } from "../../../generated/validators/write-upload.js";
-import { metadataOf } from "../../aws/find.ts";
 import { rawKeys } from "../../aws/keys.ts";
 import {
   abandonParts,
@@ -28,7 +24,6 @@ export function uploadsIn(bucket: string) {
   const multipartOf = ({ id, multipartId }: Upload) => ({ ...scoresOf(id), multipartId });
   const textOf = (record: Upload) => JSON.stringify(accept(upload.name, writeUpload, record));
   return {
-    isSubmission: async (id: string) => (await metadataOf({ bucket, key: rawKeys.submission(id) })) !== undefined,
     openParts: (id: string, contentType: string) => openMultipart({ ...scoresOf(id), contentType }),
     keep: async (record: Upload) => void (await putFirst(recordOf(record.id), textOf(record))),
     find: async (id: string) => {
@@ -40,11 +35,6 @@ export function uploadsIn(bucket: string) {
     join: async (record: Upload, parts: Part[]) => void (await joinParts(multipartOf(record), parts)),
     joined: (id: string) => joinedObject(scoresOf(id)),
     abandon: (record: Upload) => abandonParts(multipartOf(record)),
-    keepSubmission: async (made: Submission) => {
-      const place = { bucket, key: rawKeys.submission(made.id) };
-      const kept = await putFirst(place, JSON.stringify(accept(submission.name, writeSubmission, made)));
-      return kept === undefined ? made : accept(submission.name, readSubmission, JSON.parse(kept));
-    },
     replace: (record: Upload) => replace(recordOf(record.id), textOf(record)),
   };
 }
