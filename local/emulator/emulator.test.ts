@@ -1,7 +1,9 @@
-import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, PublishCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import { expect, test } from "@jest/globals";
+import { emulatorClient } from "../resources.ts";
 import { startEmulator } from "./emulator.ts";
 import { emulatorUnderTest } from "./emulator-under-test.ts";
 
@@ -51,7 +53,7 @@ test("it keeps the order of the requests, named as AWS names them, with what the
   await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "m" }));
   const { TopicArn } = await sns.send(new CreateTopicCommand({ Name: "recorded-topic" }));
   await sns.send(new PublishCommand({ TopicArn, Message: "m" }));
-  expect(emulator.requests.all.map(({ at, ...request }) => request)).toEqual([
+  expect(emulator.requests.all.map(({ service, operation, resource }) => ({ service, operation, resource }))).toEqual([
     { service: "s3", operation: "CreateBucket", resource: "recorded" },
     { service: "s3", operation: "PutObject", resource: "recorded/2025/é x.csv" },
     { service: "sqs", operation: "CreateQueue", resource: "recorded-queue" },
@@ -60,6 +62,24 @@ test("it keeps the order of the requests, named as AWS names them, with what the
     { service: "sns", operation: "Publish", resource: "recorded-topic" },
   ]);
   for (const { at } of emulator.requests.all) expect(at).toBeGreaterThanOrEqual(from);
+});
+
+test("it keeps who signed a request, a presigned one too, whether it was conditional, and how it was answered", async () => {
+  await s3.send(new CreateBucketCommand({ Bucket: "signed" }));
+  const { ETag } = await s3.send(new PutObjectCommand({ Bucket: "signed", Key: "k", Body: "x" }));
+  const other = new S3Client({ ...emulatorClient(emulator.url, "result-reader"), forcePathStyle: true });
+  emulator.requests.clear();
+  await other.send(new PutObjectCommand({ Bucket: "signed", Key: "k", Body: "y", IfMatch: ETag }));
+  await expect(other.send(new GetObjectCommand({ Bucket: "signed", Key: "none" }))).rejects.toThrow();
+  await fetch(await getSignedUrl(other, new GetObjectCommand({ Bucket: "signed", Key: "k" })));
+  await fetch(`${emulator.url}/signed/k`);
+  other.destroy();
+  expect(emulator.requests.all.map(({ by, ifMatch, status }) => ({ by, ifMatch, status }))).toEqual([
+    { by: "result-reader", ifMatch: true, status: 200 },
+    { by: "result-reader", ifMatch: false, status: 404 },
+    { by: "result-reader", ifMatch: false, status: 200 },
+    { by: "", ifMatch: false, status: 200 },
+  ]);
 });
 
 test("one who waits for a request gets the next that matches, and an error when none comes in time", async () => {

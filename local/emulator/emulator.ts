@@ -6,12 +6,13 @@ import { type Failure, FaultRules, type Faults } from "./faults.ts";
 import { type App, buildApp, type Reply, type Request } from "./fauxqs.ts";
 import { identify, isForS3 } from "./identify.ts";
 import type { Deliver } from "./mail.ts";
-import { RequestLog, type Requests, type Service } from "./requests.ts";
+import { RequestLog, type Requests, type SeenRequest, type Service } from "./requests.ts";
 import { guardS3, overrideResponseHeaders } from "./s3/guard.ts";
 import { GuardedS3Store } from "./s3/store.ts";
 import { hideContentType, readBodiesAsBytes, restoreContentType, takeHeadersFromQuery } from "./s3/wire.ts";
 import { guardSns } from "./sns/guard.ts";
 import { GuardedSnsStore } from "./sns/store.ts";
+import type { Subscriptions } from "./sns/subscription-log.ts";
 import { allowSupplementaryCharacters } from "./sqs/characters.ts";
 import { correctErrorCode } from "./sqs/error-codes.ts";
 import { GuardedSqsStore } from "./sqs/store.ts";
@@ -22,6 +23,8 @@ export interface Emulator {
   port: number;
   faults: Faults;
   requests: Requests;
+  /** What became of the subscriptions to topics: confirmed, suspended, ended. */
+  subscriptions: Subscriptions;
   /** Ends long polls and kept connections at once. Everything that was stored is gone. */
   stop(): Promise<void>;
 }
@@ -29,7 +32,10 @@ export interface Emulator {
 export interface EmulatorOptions {
   /** Any free one when 0 or absent. */
   port?: number;
-  /** Divides visibility time-outs and delays; clients go on naming them in unscaled seconds. */
+  /**
+   * Divides visibility time-outs, delays, the wait for a subscription's confirmation, and HTTP subscribers' time-out and retries; clients go on naming
+   * them in unscaled seconds. Ten mails a second stay ten in a real second.
+   */
   timeScale?: number;
   /** Gets the mails to e-mail subscribers. */
   deliver?: Deliver;
@@ -42,7 +48,7 @@ export async function startEmulator({ port = 0, timeScale = 1, deliver = () => {
   const stores = {
     s3Store: new GuardedS3Store(),
     sqsStore: new GuardedSqsStore(timeScale, origin),
-    snsStore: new GuardedSnsStore(deliver, origin),
+    snsStore: new GuardedSnsStore({ deliver, origin, timeScale }),
   };
   const faults = new FaultRules();
   const requests = new RequestLog();
@@ -56,6 +62,7 @@ export async function startEmulator({ port = 0, timeScale = 1, deliver = () => {
     done();
   });
   const answersToDrop = new WeakSet<Request>();
+  const asSeen = new WeakMap<Request, SeenRequest>();
   app.addHook("preHandler", (request, reply, done) => {
     if (isForS3(request)) {
       restoreContentType(request);
@@ -63,7 +70,8 @@ export async function startEmulator({ port = 0, timeScale = 1, deliver = () => {
     }
     const asked = identify(request);
     if (asked === undefined) return done();
-    const seen = { ...asked, at: Date.now() };
+    const seen: SeenRequest = { ...asked, at: Date.now() };
+    asSeen.set(request, seen);
     requests.record(seen);
     const failure = faults.strike(seen);
     if (failure === "drop-answer") answersToDrop.add(request);
@@ -76,6 +84,8 @@ export async function startEmulator({ port = 0, timeScale = 1, deliver = () => {
     if (isForS3(request)) overrideResponseHeaders(request, reply);
     else correctErrorCode(reply);
     if (answersToDrop.has(request)) request.raw.socket.destroy();
+    const seen = asSeen.get(request);
+    if (seen) seen.status = reply.statusCode;
     done(null, payload);
   });
 
@@ -87,8 +97,10 @@ export async function startEmulator({ port = 0, timeScale = 1, deliver = () => {
     port: address,
     faults,
     requests,
+    subscriptions: stores.snsStore.log,
     stop: async () => {
       requests.stop();
+      stores.snsStore.stop();
       await app.close();
     },
   };

@@ -1,5 +1,5 @@
-// The one file that reaches into fauxqs. The package exports `buildApp` alone; the stores that the guard subclasses, the error shapes and the
-// filter-policy matcher are imported by path into its `dist`. That is why fauxqs is pinned exactly: before a new version is taken, this list
+// The one file that reaches into fauxqs. The package exports `buildApp` alone; the stores that the guard subclasses and the
+// error shapes are imported by path into its `dist`. That is why fauxqs is pinned exactly: before a new version is taken, this list
 // and the tests of this folder are what to look at.
 import type { buildApp } from "fauxqs";
 
@@ -10,7 +10,6 @@ export { computeChecksum } from "../../node_modules/fauxqs/dist/s3/checksum.js";
 export { decodeAwsChunked } from "../../node_modules/fauxqs/dist/s3/chunkedEncoding.js";
 export { S3Store } from "../../node_modules/fauxqs/dist/s3/s3Store.js";
 export type { ChecksumAlgorithm, S3Object } from "../../node_modules/fauxqs/dist/s3/s3Types.js";
-export { matchesFilterPolicy, matchesFilterPolicyOnBody } from "../../node_modules/fauxqs/dist/sns/filter.js";
 export { SnsStore } from "../../node_modules/fauxqs/dist/sns/snsStore.js";
 export type { SnsSubscription } from "../../node_modules/fauxqs/dist/sns/snsTypes.js";
 export { type SqsQueue, SqsStore } from "../../node_modules/fauxqs/dist/sqs/sqsStore.js";

@@ -1,7 +1,8 @@
 /** A mail as the topic's e-mail subscriber gets it: plain text, footer included. */
 export interface Mail {
   id: string;
-  kind: "subscription-confirmation" | "notification";
+  /** `unsubscribe-confirmation` tells that the subscription has ended, `subscription-suspended` that too many mails came for it. */
+  kind: "subscription-confirmation" | "notification" | "unsubscribe-confirmation" | "subscription-suspended";
   from: string;
   to: string;
   subject: string;

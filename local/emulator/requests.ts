@@ -9,8 +9,14 @@ export interface SeenRequest {
   operation: string;
   /** `bucket`, `bucket/key`, a queue's name or a topic's name; empty where there is none (`ListBuckets`). */
   resource: string;
+  /** The access key id that signed it, presigned URLs included: a function's is its name. Empty where nobody signed. */
+  by: string;
+  /** Whether it had the header If-Match. */
+  ifMatch: boolean;
   /** When it came in, body included; milliseconds since the epoch. */
   at: number;
+  /** The answer's status; absent until it is answered, and where the connection broke. */
+  status?: number;
 }
 
 export interface Requests {

@@ -71,6 +71,15 @@ describe("the page", () => {
     expect(headers.get("x-content-type-options")).toBe("nosniff");
   });
 
+  test.each(["subscription-confirmation", "subscription-suspended", "unsubscribe-confirmation"] as const)(
+    "has a label for a notice, and the API its kind: %s",
+    async (kind) => {
+      inbox.deliver(mail("a", { kind }));
+      expect(await (await get("/api/mails")).json()).toMatchObject([{ kind }]);
+      expect(await (await get("/page.js")).text()).toContain(`"${kind}": "`);
+    },
+  );
+
   test("loads nothing from another host", async () => {
     const page = await (await get("/")).text();
     const loaded = [...page.matchAll(/(?:src|href)="([^"]*)"/g)].map(([, url]) => url);

@@ -1,10 +1,10 @@
 // "Authenticating requests: using query parameters" (S3 API Reference): a presigned URL is good for what was signed, and until it expires. fauxqs takes
-// any. Only what was signed by the functions' own credentials can be verified here; what else is signed passes, as it does in a header.
+// any. Whoever presigns an address here does it with the secret `local`, as the functions do; what is signed in a header passes unverified.
 import { createHash, createHmac } from "node:crypto";
 import { type Request, S3Error } from "../fauxqs.ts";
 
-/** The access keys whose secret is known here: those that `local/lambda` gives the functions. */
-const SECRETS: Readonly<Record<string, string>> = { local: "local" };
+/** The one that `local/lambda` gives the functions, whatever their access key ids. */
+const SECRET = "local";
 
 /** RFC 3986, as Signature Version 4 wants it. */
 const encoded = (text: string) =>
@@ -16,9 +16,8 @@ const refusal = (code: string, message: string) => new S3Error(code, message, 40
 export function verifyPresigned(request: Request, now = Date.now()): void {
   const { pathname, searchParams } = new URL(request.raw.url ?? "", "http://emulator");
   const signature = searchParams.get("X-Amz-Signature");
-  const [accessKey = "", ...scope] = (searchParams.get("X-Amz-Credential") ?? "").split("/");
-  const secret = SECRETS[accessKey];
-  if (signature === null || secret === undefined) return;
+  const [, ...scope] = (searchParams.get("X-Amz-Credential") ?? "").split("/");
+  if (signature === null) return;
 
   const date = searchParams.get("X-Amz-Date") ?? "";
   if (now > instantOf(date) + Number(searchParams.get("X-Amz-Expires")) * 1000) throw refusal("AccessDenied", "Request has expired");
@@ -42,7 +41,7 @@ export function verifyPresigned(request: Request, now = Date.now()): void {
     "UNSIGNED-PAYLOAD",
   ].join("\n");
   const text = ["AWS4-HMAC-SHA256", date, scope.join("/"), createHash("sha256").update(canonical).digest("hex")].join("\n");
-  const key = scope.reduce<string | Buffer>(hmac, `AWS4${secret}`);
+  const key = scope.reduce<string | Buffer>(hmac, `AWS4${SECRET}`);
   if (hmac(key, text).toString("hex") !== signature)
     throw refusal("SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.");
 }

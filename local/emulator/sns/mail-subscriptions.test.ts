@@ -5,7 +5,6 @@ import {
   ListSubscriptionsByTopicCommand,
   PublishCommand,
   SubscribeCommand,
-  UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
 import { beforeEach, describe, expect, test } from "@jest/globals";
 import { emulatorUnderTest, failureOf } from "../emulator-under-test.ts";
@@ -123,33 +122,6 @@ describe("a mail", () => {
     await subscribe({ Endpoint: "pending@example.org" });
     await publish("m");
     expect(notifications().map(({ to }) => to)).toEqual([Endpoint, "head@example.org"]);
-  });
-});
-
-describe("a subscription ends", () => {
-  test("by the link in the mail's footer", async () => {
-    await confirmed();
-    await publish("first");
-    expect(await fetch(linkIn(notifications()[0]))).toMatchObject({ status: 200 });
-    await publish("second");
-    expect(notifications()).toHaveLength(1);
-    expect(await listed()).toEqual([]);
-  });
-
-  test("by the API", async () => {
-    const SubscriptionArn = await confirmed();
-    await sns.send(new UnsubscribeCommand({ SubscriptionArn }));
-    await publish("m");
-    expect(notifications()).toEqual([]);
-  });
-
-  test("not by the link when it was confirmed with AuthenticateOnUnsubscribe", async () => {
-    await subscribe();
-    await sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token: tokenIn(mails[0]), AuthenticateOnUnsubscribe: "true" }));
-    await publish("first");
-    expect(await fetch(linkIn(notifications()[0]))).toMatchObject({ status: 403 });
-    await publish("second");
-    expect(notifications()).toHaveLength(2);
   });
 });
 

@@ -1,7 +1,9 @@
 // One message to publish, read from the form that SNS is called with and held to the rules of the Publish API: fauxqs takes any subject, ignores
 // `MessageStructure`, and so would send every subscriber the whole JSON.
-import { type MessageAttributeValue, SnsError } from "../fauxqs.ts";
+import type { MessageAttributeValue } from "../fauxqs.ts";
 import type { Parameters } from "../identify.ts";
+import { invalid } from "./invalid.ts";
+import { parseObject } from "./parse-object.ts";
 
 export interface Publication {
   subject: string | undefined;
@@ -17,19 +19,8 @@ export interface Publication {
 /** The 256 KiB hold the message, all copies of it for all protocols, and its attributes. */
 export const MESSAGE_LIMIT_BYTES = 262_144;
 
-const invalid = (reason: string) => new SnsError("InvalidParameter", `Invalid parameter: ${reason}`, 400);
-
 /** "ASCII text that begins with a letter, number, or punctuation mark; must not include line breaks or control characters; less than 100 characters". */
 const SUBJECT = /^[!-~][ -~]{0,98}$/;
-
-function parseObject(json: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(json);
-    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
-}
 
 /** `MessageStructure: json`: an object with a copy for each protocol and a `default` for the others. Values that are no text are ignored. */
 function readCopies(message: string): (protocol: string) => string {

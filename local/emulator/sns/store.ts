@@ -1,12 +1,16 @@
-// fauxqs's topics and subscriptions in memory, with e-mail subscriptions as SNS keeps them: pending until the link in a mail has been opened.
-import { randomBytes } from "node:crypto";
+// fauxqs's topics and subscriptions in memory, with subscriptions as SNS keeps them: pending until their owner has confirmed, brought back by the owner
+// when another has ended them, suspended when too many mails come for them.
 import { currentRequest } from "../current-request.ts";
 import { SnsError, SnsStore, type SnsSubscription } from "../fauxqs.ts";
 import { parametersOf } from "../identify.ts";
 import type { Deliver } from "../mail.ts";
-import { confirmationMail } from "./mails.ts";
-
-const invalid = (reason: string) => new SnsError("InvalidParameter", `Invalid parameter: ${reason}`, 400);
+import { HttpDeliveries } from "./http/deliveries.ts";
+import { invalid } from "./invalid.ts";
+import { MailRate } from "./mail-rate.ts";
+import { OwnerMessages } from "./owner-messages.ts";
+import { Pending } from "./pending.ts";
+import { checkSubscriber } from "./subscriber.ts";
+import { SubscriptionLog } from "./subscription-log.ts";
 
 /** A pending subscription has an ARN, but the lists do not show it. */
 function listed<List extends { subscriptions: SnsSubscription[] }>(list: List): List {
@@ -15,14 +19,22 @@ function listed<List extends { subscriptions: SnsSubscription[] }>(list: List): 
 
 export class GuardedSnsStore extends SnsStore {
   readonly deliver: Deliver;
-  readonly #origin: () => string;
-  readonly #subscriptionArns = new Map<string, string>();
+  readonly http: HttpDeliveries;
+  readonly log = new SubscriptionLog();
+  /** This emulator's address: where links lead. */
+  readonly origin: () => string;
+  readonly #pending: Pending;
+  readonly #messages: OwnerMessages;
+  readonly #rate = new MailRate();
   readonly #ownersOnly = new Set<string>();
 
-  constructor(deliver: Deliver, origin: () => string) {
+  constructor({ deliver, origin, timeScale }: { deliver: Deliver; origin: () => string; timeScale: number }) {
     super();
     this.deliver = deliver;
-    this.#origin = origin;
+    this.origin = origin;
+    this.http = new HttpDeliveries(timeScale);
+    this.#pending = new Pending(timeScale);
+    this.#messages = new OwnerMessages({ deliver, origin, http: this.http, pending: this.#pending });
   }
 
   /** fauxqs would take it, and not order anything. */
@@ -33,7 +45,7 @@ export class GuardedSnsStore extends SnsStore {
 
   /**
    * "If the endpoint is not an Amazon SQS queue, the owner must confirm": the answer is `pending confirmation` unless `ReturnSubscriptionArn` is true, and
-   * every Subscribe to a pending one sends the mail again. fauxqs takes any protocol, sends nothing, and its token is the ARN.
+   * every Subscribe to a pending one asks again. fauxqs sends nothing, and its token is the ARN.
    */
   override subscribe(
     topicArn: string,
@@ -41,32 +53,100 @@ export class GuardedSnsStore extends SnsStore {
     endpoint: string,
     attributes?: Record<string, string>,
   ): SnsSubscription | undefined {
-    if (protocol !== "sqs" && protocol !== "email") throw invalid(`the local emulator delivers to sqs and email, not to ${protocol}`);
-    if (protocol === "email" && !/^[^@\s]+@[^@\s]+$/.test(endpoint)) throw invalid("Email address");
+    checkSubscriber(protocol, endpoint);
     const subscription = super.subscribe(topicArn, protocol, endpoint, attributes);
     if (subscription === undefined || subscription.confirmed) return subscription;
-
-    const token = randomBytes(32).toString("hex");
-    this.#subscriptionArns.set(token, subscription.arn);
-    const link = this.#link({ Action: "ConfirmSubscription", TopicArn: topicArn, Token: token });
-    this.deliver(confirmationMail(subscription, this.senderOf(topicArn), link));
+    this.#await(subscription);
+    this.#messages.askToConfirm(subscription, this.senderOf(topicArn));
     const { ReturnSubscriptionArn } = parametersOf(currentRequest()?.body);
     return ReturnSubscriptionArn === "true" ? subscription : { ...subscription, arn: "pending confirmation" };
   }
 
-  /** @param onlyByOwner `AuthenticateOnUnsubscribe`: the link in the mail's footer then no longer unsubscribes */
+  /** @param onlyByOwner `AuthenticateOnUnsubscribe`: whoever has not signed the request can then not end it */
   confirm(topicArn: string, token: string, onlyByOwner: boolean): SnsSubscription {
-    const subscription = this.getSubscription(this.#subscriptionArns.get(token) ?? "");
-    if (subscription?.topicArn !== topicArn) throw invalid("Token");
-    subscription.confirmed = true;
+    const found = this.#pending.find(token);
+    if (found?.subscription.topicArn !== topicArn) throw invalid("Token");
+    const subscription = this.getSubscription(found.subscription.arn) ?? (found.restores ? this.#restore(found.subscription) : undefined);
+    if (subscription === undefined) throw invalid("Token");
+    this.#pending.end(subscription);
+    this.#rate.forget(subscription.arn);
     if (onlyByOwner) this.#ownersOnly.add(subscription.arn);
+    if (!subscription.confirmed) {
+      subscription.confirmed = true;
+      this.log.record("confirmed", subscription);
+    }
     return subscription;
   }
 
-  /** By the link of a mail: nobody has signed the request. */
-  unsubscribeByLink(arn: string): void {
-    if (this.#ownersOnly.has(arn)) throw new SnsError("AuthorizationError", "Only the owner may end this subscription.", 403);
+  /** With ARN and attributes as they were, unless the endpoint has been subscribed anew. */
+  #restore(ended: SnsSubscription): SnsSubscription | undefined {
+    const topic = this.getTopic(ended.topicArn);
+    const anew = [...this.subscriptions.values()].find(
+      ({ topicArn, protocol, endpoint }) => topicArn === ended.topicArn && protocol === ended.protocol && endpoint === ended.endpoint,
+    );
+    if (topic === undefined || anew !== undefined) return anew;
+    const subscription = { ...ended, confirmed: false };
+    this.subscriptions.set(subscription.arn, subscription);
+    topic.subscriptionArns.push(subscription.arn);
+    return subscription;
+  }
+
+  /** "After an HTTP/HTTPS endpoint is unsubscribed from a topic, Amazon SNS sends an unsubscribe confirmation message." */
+  override unsubscribe(arn: string): boolean {
+    const subscription = this.#remove(arn);
+    if (subscription === undefined) return false;
+    this.log.record("unsubscribed", subscription);
+    if (subscription.confirmed && subscription.protocol.startsWith("http"))
+      this.#messages.sayThatItEnded(subscription, this.senderOf(subscription.topicArn));
+    return true;
+  }
+
+  /** Asked by one who need not be its owner, since the request was not signed: an address is then told too. */
+  unsubscribeUnsigned(arn: string): void {
+    const subscription = this.getSubscription(arn);
+    if (subscription === undefined) return;
+    this.checkUnsigned(subscription);
     this.unsubscribe(arn);
+    if (subscription.protocol === "email") this.#messages.sayThatItEnded(subscription, this.senderOf(subscription.topicArn));
+  }
+
+  /** @throws SnsError when only its owner may end it */
+  checkUnsigned(subscription: SnsSubscription): void {
+    if (this.isForOwnerAlone(subscription)) throw new SnsError("AuthorizationError", "Only the owner may end this subscription.", 403);
+  }
+
+  #remove(arn: string): SnsSubscription | undefined {
+    const subscription = this.getSubscription(arn);
+    if (subscription === undefined) return undefined;
+    super.unsubscribe(arn);
+    this.#pending.end(subscription);
+    this.#rate.forget(arn);
+    this.#ownersOnly.delete(arn);
+    return subscription;
+  }
+
+  /** A subscription that nobody confirms is deleted; nobody is told. */
+  #await(subscription: SnsSubscription): void {
+    this.#pending.begin(subscription, () => {
+      if (this.#remove(subscription.arn) !== undefined) this.log.record("expired", subscription);
+    });
+  }
+
+  /**
+   * One more mail to a subscriber. @returns false when it is one too many: the subscription is suspended from now on, which to the API is the same as
+   * pending ("If a subscription is deactivated, then it's placed in the Pending Confirmation state").
+   */
+  admitMail(subscription: SnsSubscription): boolean {
+    if (this.#rate.admits(subscription.arn)) return true;
+    subscription.confirmed = false;
+    this.#await(subscription);
+    this.log.record("suspended", subscription);
+    this.#messages.sayThatItIsSuspended(subscription, this.senderOf(subscription.topicArn));
+    return false;
+  }
+
+  isForOwnerAlone({ arn }: SnsSubscription): boolean {
+    return this.#ownersOnly.has(arn);
   }
 
   override listSubscriptions(...args: Parameters<SnsStore["listSubscriptions"]>): ReturnType<SnsStore["listSubscriptions"]> {
@@ -89,11 +169,9 @@ export class GuardedSnsStore extends SnsStore {
     return `${DisplayName || "AWS Notifications"} <no-reply@sns.amazonaws.com>`;
   }
 
-  unsubscribeUrl({ arn }: SnsSubscription): string {
-    return this.#link({ Action: "Unsubscribe", SubscriptionArn: arn });
-  }
-
-  #link(query: Record<string, string>): string {
-    return `${this.#origin()}/?${new URLSearchParams(query)}`;
+  stop(): void {
+    this.http.stop();
+    this.#pending.stop();
+    this.log.stop();
   }
 }

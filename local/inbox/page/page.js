@@ -1,12 +1,22 @@
 // Shows the mails, newest first, and keeps up with those that come. A mail's text is untrusted: it is only ever set as text.
 
 const PER_STEP = 50;
+/** As many as the inbox keeps. */
+const KEPT = 10_000;
+/** What a mail that is about the subscription, and not from the topic, is called. */
+const KINDS = {
+  "subscription-confirmation": "Asks to confirm",
+  "subscription-suspended": "Suspended",
+  "unsubscribe-confirmation": "Unsubscribed",
+};
 const element = (id) => document.getElementById(id);
 const list = element("mails");
 
 /** Newest first. */
 let mails = [];
 let shown = PER_STEP;
+/** The entry that is open because it is the newest; not one that the reader has touched. */
+let openedByItself;
 
 /** Text with its http links made clickable. */
 function linked(text) {
@@ -29,7 +39,11 @@ function item(mail, open) {
   const set = (selector, text) => {
     entry.querySelector(selector).textContent = text;
   };
-  set("h2", mail.subject);
+  set(".subject", mail.subject);
+  const kind = entry.querySelector(".kind");
+  kind.hidden = !(mail.kind in KINDS);
+  kind.textContent = KINDS[mail.kind] ?? "";
+  entry.querySelector("li").dataset.kind = mail.kind;
   set(".to", `To ${mail.to}`);
   set(".from", `From ${mail.from}`);
   set("time", new Date(mail.receivedAt).toLocaleString());
@@ -55,13 +69,18 @@ function showCounts() {
 
 function showAll() {
   list.replaceChildren(...mails.slice(0, shown).map((mail, index) => item(mail, index === 0)));
+  openedByItself = list.querySelector("details");
   showCounts();
 }
 
+/** Hundreds may come at once: one of them is open, and as many are on the page as before. */
 function add(mail) {
   mails.unshift(mail);
+  if (mails.length > KEPT) mails.pop();
+  if (openedByItself) openedByItself.open = false;
   list.prepend(item(mail, true));
-  shown += 1;
+  openedByItself = list.querySelector("details");
+  if (list.children.length > shown) list.lastElementChild.remove();
   showCounts();
 }
 
@@ -71,6 +90,11 @@ function clear() {
   showAll();
 }
 
+// Who clicks in a mail, or tabs to it, is reading it.
+for (const type of ["click", "focusin"])
+  list.addEventListener(type, ({ target }) => {
+    if (openedByItself?.contains(target)) openedByItself = undefined;
+  });
 element("clear").addEventListener("click", () => fetch("/api/mails", { method: "DELETE" }));
 element("older").addEventListener("click", () => {
   list.append(...mails.slice(shown, shown + PER_STEP).map((mail) => item(mail, false)));
