@@ -3,6 +3,9 @@
 import type { SubmissionOptions } from "../generated/types/statistics.d.ts";
 import type { AlignedScores } from "./aligned-scores.ts";
 import { Collector, type QuizSummary } from "./collector.ts";
+import { FailedRows } from "./failed-rows/failed-rows.ts";
+import type { RowSink } from "./failed-rows/row-sink.ts";
+import { TwoLogs } from "./failed-rows/two-logs.ts";
 import { checkMissingTokens, type Marks, marksOf, type Options } from "./options.ts";
 import { dialectOf, dialectSettings } from "./reader-settings.ts";
 import { type Dialect, SAMPLE_BYTES } from "./reading/dialect.ts";
@@ -67,21 +70,24 @@ export class Summariser {
   readonly #problems = new ProblemLog();
   readonly #missingTokens: MissingTokens;
   readonly #source: Utf8Source;
+  readonly #rowSink: RowSink | undefined;
   #length = 0;
   #held: Piece[] = [];
   #heldBytes = 0;
   #started: Started | null = null;
 
-  constructor({ limits, ...options }: Options = {}) {
+  /** @param rowSink where the rows that have an error go meanwhile. They show scores: not for an input whose small groups are hidden. */
+  constructor({ limits, ...options }: Options = {}, rowSink?: RowSink) {
     checkMissingTokens(options);
     this.#options = options;
+    this.#rowSink = rowSink;
     this.#limits = { ...DEFAULT_LIMITS, ...limits };
     this.#marks = marksOf(options);
     this.#missingTokens = new MissingTokens(options.missingTokens);
     this.#source = new Utf8Source(options.encoding, (bytes, offset, stride) => this.#take({ bytes, offset, stride }));
   }
 
-  /** Reads the next bytes of the input. The chunk is not kept. */
+  /** Reads the next bytes of the input. The chunk is not kept; but where there is a sink for rows, until its last row has ended. */
   push(chunk: Uint8Array): void {
     this.#length += chunk.length;
     this.#source.push(chunk);
@@ -122,6 +128,7 @@ export class Summariser {
     const dialect = this.#detectDialect();
     const settings = dialectSettings(dialect, this.#options);
     const collector = new Collector(settings.delimiter, this.#limits.maxQuizzes);
+    const failedRows = this.#failedRows(dialect);
     const reader = new ScoreReader(
       {
         ...settings,
@@ -132,7 +139,8 @@ export class Summariser {
         showCells: this.#options.minimumGroupSize === undefined,
       },
       collector,
-      this.#problems,
+      failedRows ? new TwoLogs(this.#problems, failedRows) : this.#problems,
+      failedRows,
     );
     this.#started = { dialect, collector, reader };
     const { contradiction } = this.#source;
@@ -141,6 +149,11 @@ export class Summariser {
     for (const piece of this.#held) this.#read(this.#started, piece);
     this.#held = [];
     return this.#started;
+  }
+
+  #failedRows({ delimiter, header }: Dialect): FailedRows | null {
+    const sink = this.#rowSink;
+    return sink ? new FailedRows({ delimiter: delimiter.charCodeAt(0), missingTokens: this.#missingTokens, header, sink }) : null;
   }
 
   #detectDialect(): Dialect {

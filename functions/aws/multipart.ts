@@ -1,4 +1,5 @@
 // Multipart uploads in S3: opened, addressed, looked at, joined, given up.
+import { crc32 } from "node:zlib";
 import {
   AbortMultipartUploadCommand,
   CompleteMultipartUploadCommand,
@@ -73,6 +74,23 @@ export async function partTarget(
   return { url, headers: { [checksum]: crc32 } };
 }
 
+/** Sends a part. Throws the SDK's error where S3 fails, or the upload is not open. */
+export async function sendPart({ bucket, key, multipartId }: Multipart, number: number, body: Uint8Array): Promise<Part> {
+  const checksum = Buffer.alloc(4);
+  checksum.writeUInt32BE(crc32(body));
+  const crc = checksum.toString("base64");
+  const put = new UploadPartCommand({
+    Bucket: bucket,
+    Key: key,
+    UploadId: multipartId,
+    PartNumber: number,
+    Body: body,
+    ChecksumCRC32: crc,
+  });
+  const { ETag = "" } = await s3.send(put);
+  return { number, sizeBytes: body.length, etag: ETag, crc32: crc };
+}
+
 /** The parts that are there, by number; undefined where the upload is not open (joined, given up, or never there). A request for each 1,000. */
 export async function partsOf({ bucket, key, multipartId }: Multipart): Promise<Part[] | undefined> {
   const parts: Part[] = [];
@@ -88,14 +106,23 @@ export async function partsOf({ bucket, key, multipartId }: Multipart): Promise<
   return parts;
 }
 
+/** How long S3 may take, where that is longer than for other requests: it says so itself that many parts take minutes. */
+export interface Patience {
+  requestTimeout?: number;
+}
+
 /**
  * Joins the parts to the object and gives its ETag; undefined where the upload is not open: then look for the object, since a join whose answer was
  * lost looks the same. Throws the SDK's error where S3 fails.
  */
-export async function joinParts({ bucket, key, multipartId }: Multipart, parts: Part[]): Promise<string | undefined> {
+export async function joinParts(
+  { bucket, key, multipartId }: Multipart,
+  parts: Part[],
+  patience: Patience = {},
+): Promise<string | undefined> {
   const Parts = parts.map(({ number, etag, crc32 }) => ({ PartNumber: number, ETag: etag, ChecksumCRC32: crc32 }));
   const join = new CompleteMultipartUploadCommand({ Bucket: bucket, Key: key, UploadId: multipartId, MultipartUpload: { Parts } });
-  return (await unlessGone(() => s3.send(join)))?.ETag;
+  return (await unlessGone(() => s3.send(join, patience)))?.ETag;
 }
 
 /** Gives the upload up; its parts are thrown away. One that is not open any more is left as it is. */

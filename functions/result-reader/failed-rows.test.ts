@@ -1,8 +1,9 @@
 import { describe, expect, test } from "@jest/globals";
 import type { SubmissionOptions } from "../../generated/types/submission.d.ts";
 import { documentText, statisticsDocument } from "../../statistics/document.ts";
+import { MOST_BYTES_SEARCHED } from "../../statistics/failed-rows/row-sink.ts";
 import { Summariser, type Summary } from "../../statistics/summary.ts";
-import { failedRowsCsv, mostBytesRead } from "./failed-rows-csv.ts";
+import { failedRowsCsv } from "./failed-rows-csv.ts";
 
 type Said = SubmissionOptions & { encoding?: "windows-1252" };
 
@@ -210,7 +211,7 @@ describe("there are no rows, and the problem says why", () => {
   test.each<[string, string, Said, number | undefined, string]>([
     ["the delimiter is ambiguous", "Quiz1;1,2\nQuiz2;1,2\n", {}, undefined, "Nothing was read of the score lines (ambiguous-delimiter)"],
     ["small groups are hidden", "Quiz1,x\n", { minimumGroupSize: 5 }, undefined, "hides small groups"],
-    ["the file is too large to be searched", "Quiz1,x\n", {}, mostBytesRead + 1, "have 100000001 bytes"],
+    ["the file is too large to be searched", "Quiz1,x\n", {}, MOST_BYTES_SEARCHED + 1, "have 100000001 bytes"],
     ["the rows are too many for an answer", "Quiz1,x\n".repeat(40_000), {}, undefined, "more than the 5000000 bytes"],
     ["a row is too long for one", `Quiz1,x${",85".repeat(2_000_000)}\n`, {}, undefined, "more than the 5000000 bytes"],
   ])("where %s", async (_why, file, options, sizeBytes, message) => {

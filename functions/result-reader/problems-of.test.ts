@@ -18,6 +18,7 @@ const read = (results: Results, documents: { statistics?: unknown; rejection?: u
       read: async () => undefined,
       results: async () => results,
       document: async (name) => documents[name],
+      presignRows: async (contentType) => `https://s3/failed-rows.csv?as=${contentType}`,
       absence: async () => new Problem("not-ready", "Not yet."),
     },
   );
@@ -54,6 +55,19 @@ test("failed rows come to who asks for CSV, and none where no row has an error",
   const found = { rejection: { ...rejection, quality: { ...rejection?.quality, problemCounts: [] } } };
   const { text, contentType, headers } = await read({ rejection: at }, found, "text/csv");
   expect([text, contentType, headers]).toEqual(["", "text/csv; charset=utf-8", { vary: "Accept" }]);
+});
+
+test("failed rows that were kept are a redirect to where they lie, for which no document is read", async () => {
+  const answer = await read({ rejection: at, failedRows: at }, {}, "text/csv");
+  expect(answer).toEqual({
+    status: 303,
+    headers: { location: "https://s3/failed-rows.csv?as=text/csv; charset=utf-8", vary: "Accept" },
+  });
+});
+
+test("the report stays an answer where rows were kept, and rows of which no result tells yet are not shown", async () => {
+  expect(await read({ rejection: at, failedRows: at }, { rejection })).toMatchObject({ status: 200, contentType: "application/json" });
+  await expect(read({ failedRows: at }, {}, "text/csv")).rejects.toMatchObject({ code: "not-ready" });
 });
 
 test("who accepts neither form is told which there are", async () => {

@@ -14,13 +14,16 @@ export interface ProblemsSources extends FailedRowsSources {
   document: (name: "statistics" | "rejection") => Promise<unknown>;
   /** Why there is no report. */
   absence: () => Promise<Problem>;
+  /** Where failed rows that were kept can be read without us. */
+  presignRows: (contentType: string) => Promise<string>;
 }
 
 const json = "application/json";
 const csv = "text/csv; charset=utf-8";
 
 /**
- * The report, which takes two requests, or the failed rows, which take the score lines too. Throws the Problem of its absence, a Problem where the client
+ * The report, which takes two requests; or the failed rows: one request where the calculator kept them, which is a redirect, else the submission and its
+ * score lines are read too. Throws the Problem of its absence, a Problem where the client
  * accepts neither form (`not-acceptable`) or the rows cannot be had, and what a source throws. The report is held against the open contract, since the
  * document may be of a calculator that is newer than this function, and says more.
  */
@@ -28,9 +31,10 @@ export async function problemsOf(id: string, wanted: { accept?: string | undefin
   const form = preferredMediaType(wanted.accept, [json, csv]);
   if (form === undefined)
     throw new Problem("not-acceptable", `The problems come as ${json} or text/csv. Send an Accept header with one of them, or none.`);
-  const { results, document, absence } = sources;
-  const { statistics, rejection } = await results();
+  const { results, document, absence, presignRows } = sources;
+  const { statistics, rejection, failedRows } = await results();
   const name = statistics ? "statistics" : rejection ? "rejection" : undefined;
+  if (name && failedRows && form === csv) return { status: 303, headers: { location: await presignRows(csv), vary: "Accept" } };
   const found = name && (await document(name));
   if (typeof found !== "object" || found === null || !("quality" in found)) throw await absence();
   const report = accept(submissionProblems.name, readSubmissionProblems, { id, quality: found.quality });

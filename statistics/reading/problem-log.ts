@@ -5,11 +5,19 @@ import { type ScoreProblem, type ScoreProblemCode, severityOf } from "./score-pr
 /** How many problems of an input are explained; all are counted. */
 export const MAX_PROBLEMS = 100;
 
+/** Is told of problems, each by `add`; and by `keep` what is said of it, where there is room. */
+export interface ProblemSink {
+  /** Counts a problem. Says whether there is room to keep what is to be said of it. */
+  add(code: ScoreProblemCode): boolean;
+  /** Keeps what is said of the problem that was added last. */
+  keep(problem: Omit<ScoreProblem, "severity">): void;
+}
+
 /**
  * Counts problems by code and keeps the first `MAX_PROBLEMS` of each severity: a file that is no score file has a problem in every cell, and to
  * explain one costs more than to read the cell.
  */
-export class ProblemLog {
+export class ProblemLog implements ProblemSink {
   readonly counts = new Map<ScoreProblemCode, number>();
   /** The first errors and the first warnings, each in the order of the input. */
   readonly errors: ScoreProblem[] = [];
@@ -24,7 +32,6 @@ export class ProblemLog {
     return this.#total.warning;
   }
 
-  /** Counts a problem. Says whether there is room to keep what is to be said of it. */
   add(code: ScoreProblemCode): boolean {
     const severity = severityOf(code);
     this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
@@ -32,7 +39,6 @@ export class ProblemLog {
     return this.#kept(severity).length < MAX_PROBLEMS;
   }
 
-  /** Keeps what is said of the problem that was added last. */
   keep(problem: Omit<ScoreProblem, "severity">): void {
     const severity = severityOf(problem.code);
     this.#kept(severity).push({ ...problem, severity });

@@ -5,11 +5,12 @@ import { Cell } from "./cell.ts";
 import { type Decimal, isGreater, readDecimal } from "./decimal.ts";
 import { explain, HIDDEN, type HintedCode } from "./hints.ts";
 import type { Limits } from "./limits.ts";
+import type { LineListener } from "./line-listener.ts";
 import { looksLike } from "./looks-like.ts";
 import type { MissingTokens } from "./missing-tokens.ts";
 import { isNote } from "./note.ts";
 import { BATCH, PlainScores } from "./plain-scores.ts";
-import type { ProblemLog } from "./problem-log.ts";
+import type { ProblemSink } from "./problem-log.ts";
 import type { ScoreSink } from "./score-sink.ts";
 import { showCell } from "./show-cell.ts";
 import { APOSTROPHE, behindTextMark } from "./text-mark.ts";
@@ -44,6 +45,7 @@ export interface LineCounts {
 
 const END_OF_INPUT = -1;
 const NO_BYTE = -1;
+const NOTHING = new Uint8Array(0);
 
 /**
  * Reads score lines, `name,score,score,…`, from chunks of UTF-8 cut anywhere: how the input was cut never shows in what the sink is told.
@@ -61,7 +63,8 @@ export class ScoreReader {
   readonly lineCounts: LineCounts = { lf: 0, crlf: 0, cr: 0, blank: 0 };
   readonly #options: ScoreReaderOptions;
   readonly #sink: ScoreSink;
-  readonly #problems: ProblemLog;
+  readonly #problems: ProblemSink;
+  readonly #lines: LineListener | null;
   readonly #cell: Cell;
   readonly #plain: PlainScores;
   /** Where the chunk's first byte lay in the input as sent, and how far its bytes lie apart there. */
@@ -83,15 +86,19 @@ export class ScoreReader {
   #noteBehind = -1;
   /** Whether the last byte was a CR: an LF after it ends no line of its own. */
   #afterReturn = false;
+  /** Whether a line ended with the last byte, until the listener has been told of it. */
+  #lineHasEnded = false;
   /** Where the name of this line should be, if that cell is empty and no other cell so far says anything; otherwise -1. */
   #emptyNameAt = -1;
   /** Cells behind the name that a line should have, or -1 before the first line. */
   #expected = -1;
 
-  constructor(options: ScoreReaderOptions, sink: ScoreSink, problems: ProblemLog) {
+  /** @param lines is told where each line ends */
+  constructor(options: ScoreReaderOptions, sink: ScoreSink, problems: ProblemSink, lines: LineListener | null = null) {
     this.#options = options;
     this.#sink = sink;
     this.#problems = problems;
+    this.#lines = lines;
     this.#cell = new Cell(options.limits.maxCellBytes);
     // Between commas a decimal comma stands in quotes alone: a plain number has no mark there.
     const plainMark = options.decimalMark === options.delimiter ? NO_BYTE : options.decimalMark;
@@ -104,13 +111,15 @@ export class ScoreReader {
     this.#offset = offset;
     this.#stride = stride;
     let at = 0;
+    let line = 0;
     while (at < chunk.length) {
+      if (this.#lineHasEnded) line = this.#tellLine(chunk, line, at);
       if (this.#afterReturn) {
         this.#afterReturn = false;
         if (chunk[at] === LINE_FEED) {
           this.lineCounts.cr--;
           this.lineCounts.crlf++;
-          at++;
+          line = ++at;
           continue;
         }
       }
@@ -123,16 +132,22 @@ export class ScoreReader {
       }
       at = this.#readCell(chunk, at);
     }
-  }
-
-  /** Whether a line ended with the last byte, and nothing but blanks came of another. */
-  get isBetweenLines(): boolean {
-    return this.#column === 1 && this.#cell.length === 0;
+    if (this.#lineHasEnded) this.#tellLine(chunk, line, at);
+    else if (line < at) this.#lines?.hold(chunk, line);
   }
 
   /** Ends the input, and with it the last line if that has no line end. `offset` is the length of the input as sent. */
   end(offset: number): void {
-    if (this.#column > 1 || this.#cell.length > 0) this.#endCell(END_OF_INPUT, offset);
+    if (this.#column === 1 && this.#cell.length === 0) return;
+    this.#endCell(END_OF_INPUT, offset);
+    this.#tellLine(NOTHING, 0, 0);
+  }
+
+  /** Tells of the line that ended before `to`, and returns where the next one starts. */
+  #tellLine(chunk: Uint8Array, from: number, to: number): number {
+    this.#lineHasEnded = false;
+    this.#lines?.endLine(chunk, from, to);
+    return to;
   }
 
   /**
@@ -224,6 +239,7 @@ export class ScoreReader {
     this.#noteBehind = -1;
     this.#plain.nextDecimals = 0;
     this.#afterReturn = ending === CARRIAGE_RETURN;
+    this.#lineHasEnded = true;
   }
 
   /** Warns of a line that has not as many cells as the header, or as the first line where there is none. */
