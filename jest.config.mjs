@@ -10,7 +10,8 @@ export default {
   extensionsToTreatAsEsm: [".ts"],
   transform: { "\\.ts$": "<rootDir>/scripts/strip-types.mjs" },
   testMatch: ["<rootDir>/**/*.test.ts"],
-  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/"],
+  // tests/deployment needs an applied state: npm run test:deployment runs it.
+  testPathIgnorePatterns: ["/node_modules/", "<rootDir>/dist/", "<rootDir>/tests/deployment/"],
   modulePathIgnorePatterns: ["<rootDir>/dist/"],
   injectGlobals: false,
   errorOnDeprecated: true,

@@ -1,8 +1,10 @@
-// `npm run build` bundles every function of pipeline.json to dist/<function>/index.mjs: what is deployed, and what the laptop runs.
-import { cp, rm } from "node:fs/promises";
+// `npm run build` bundles every function of pipeline.json to dist/<function>/index.mjs, which the laptop runs, and zips that to dist/<function>.zip,
+// which is deployed.
+import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import pipeline from "../pipeline.json" with { type: "json" };
+import { zipFolder } from "./zip-folder.ts";
 
 const root = join(import.meta.dirname, "..");
 const names = Object.keys(pipeline.functions);
@@ -37,5 +39,8 @@ const { metafile } = await build({
 
 for (const [name, files] of Object.entries(beside))
   for (const [file, source] of Object.entries(files)) await cp(join(root, source), join(root, "dist", name, file), { recursive: true });
+
+const zips = names.map(async (name) => writeFile(join(root, "dist", `${name}.zip`), await zipFolder(join(root, "dist", name))));
+await Promise.all(zips);
 
 for (const [path, { bytes }] of Object.entries(metafile.outputs)) console.log(`${path}  ${Math.round(bytes / 1024)} KB`);

@@ -1,0 +1,183 @@
+// Faults in what roles, services and strangers may do.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are texts of Terraform, which has placeholders of its own.
+import type { Mutation } from "./mutation.ts";
+
+const canWork = "each role can do each call that its function makes, and that are made in its name";
+const cannotMore = "no role can do anything else, on any resource";
+const strangers = "nobody else gets in by a resource's policy";
+const tls = "every bucket, queue and topic denies plain HTTP";
+
+export const permissionMutations: Mutation[] = [
+  {
+    fault: "a consumer may not delete what it has done",
+    file: "permissions.tf",
+    from: '"sqs:DeleteMessage", ',
+    to: "",
+    caughtBy: canWork,
+  },
+  {
+    fault: "a consumer may not put messages off",
+    file: "permissions.tf",
+    from: '"sqs:ChangeMessageVisibility", ',
+    to: "",
+    caughtBy: canWork,
+  },
+  {
+    fault: "whoever may read objects may do anything with them",
+    file: "permissions.tf",
+    from: '["s3:GetObject"]',
+    to: '["s3:*"]',
+    caughtBy: cannotMore,
+  },
+  {
+    fault: "reading is allowed on the bucket instead of its objects",
+    file: "permissions.tf",
+    from: 'resources = [for bucket in settings.reads : "${aws_s3_bucket.main[bucket].arn}/*"]',
+    to: "resources = [for bucket in settings.reads : aws_s3_bucket.main[bucket].arn]",
+    caughtBy: canWork,
+  },
+  {
+    fault: "writing is allowed in every bucket",
+    file: "permissions.tf",
+    from: 'resources = [for bucket in settings.writes : "${aws_s3_bucket.main[bucket].arn}/*"]',
+    to: 'resources = ["arn:aws:s3:::*/*"]',
+    caughtBy: cannotMore,
+  },
+  {
+    fault: "writing is allowed in every bucket whose name begins alike",
+    file: "permissions.tf",
+    from: 'resources = [for bucket in settings.writes : "${aws_s3_bucket.main[bucket].arn}/*"]',
+    to: 'resources = [for bucket in settings.writes : "arn:aws:s3:::${var.prefix}-${bucket}*/*"]',
+    caughtBy: cannotMore,
+  },
+  {
+    fault: "a missing key is 403: the bucket may not be listed",
+    file: "permissions.tf",
+    from: "resources = [for bucket in distinct(concat(settings.reads, settings.writes)) : aws_s3_bucket.main[bucket].arn]",
+    to: "resources = []",
+    caughtBy: canWork,
+  },
+  {
+    fault: "uploads cannot be given up",
+    file: "permissions.tf",
+    from: '["s3:AbortMultipartUpload"]',
+    to: '["s3:PutObject"]',
+    caughtBy: canWork,
+  },
+  {
+    fault: "an action that there is not",
+    file: "permissions.tf",
+    from: '["s3:ListMultipartUploadParts"]',
+    to: '["s3:ListMultipartUploadParts", "s3:ListParts"]',
+    caughtBy: "every action in a policy exists",
+  },
+  {
+    fault: "a consumer may not bury",
+    file: "permissions.tf",
+    from: ", [for queue in local.consumes[name] : aws_sqs_queue.dead_letter[queue].arn])",
+    to: ", [])",
+    caughtBy: canWork,
+  },
+  {
+    fault: "the log group's streams are left out",
+    file: "permissions.tf",
+    from: '"${aws_cloudwatch_log_group.function[name].arn}:*"',
+    to: "aws_cloudwatch_log_group.function[name].arn",
+    caughtBy: canWork,
+  },
+  {
+    fault: "traces cannot be sent",
+    file: "permissions.tf",
+    from: ', "xray:PutTraceSegments"',
+    to: "",
+    caughtBy: canWork,
+  },
+  {
+    fault: "every function may publish everywhere",
+    file: "permissions.tf",
+    from: "resources = [for topic in settings.publishes : aws_sns_topic.main[topic].arn]",
+    to: 'resources = ["*"]',
+    caughtBy: cannotMore,
+  },
+  {
+    fault: "objects under the customer's key cannot be read",
+    file: "permissions.tf",
+    from: '[for action in ["kms:Decrypt"] : action if length(settings.reads) > 0],',
+    to: "[],",
+    caughtBy: canWork,
+    variant: "full",
+  },
+  {
+    fault: "the customer's key is used through another service than the one that needs it",
+    file: "permissions.tf",
+    from: "values   = [local.via[statement.key]]",
+    to: "values   = [local.via.s3]",
+    caughtBy: canWork,
+    variant: "full",
+  },
+  {
+    fault: "every role may do everything with the customer's key",
+    file: "permissions.tf",
+    from: "actions   = statement.value\n",
+    to: 'actions   = ["kms:*"]\n',
+    caughtBy: cannotMore,
+    variant: "full",
+  },
+  {
+    fault: "the key's policy does not leave anything to the account",
+    file: "encryption.tf",
+    from: 'identifiers = ["arn:${local.partition}:iam::${local.account}:root"]',
+    to: 'identifiers = ["arn:${local.partition}:iam::${local.account}:user/keeper"]',
+    caughtBy: canWork,
+    variant: "full",
+  },
+  {
+    fault: "anybody may send to the queues",
+    file: "messaging.tf",
+    from: '    effect    = "Deny"\n    actions   = ["sqs:*"]',
+    to: '    effect    = "Allow"\n    actions   = ["sqs:*"]',
+    caughtBy: strangers,
+  },
+  {
+    fault: "any topic of anybody may send to the queue of what was not delivered",
+    file: "messaging.tf",
+    from: "values   = [statement.value]",
+    to: 'values   = ["arn:aws:*:*:*:*"]',
+    caughtBy: strangers,
+  },
+  {
+    fault: "the API of anybody may invoke the functions",
+    file: "api.tf",
+    from: '  source_arn    = "${aws_apigatewayv2_api.main.execution_arn}/*/*"\n',
+    to: "",
+    caughtBy: strangers,
+  },
+  {
+    fault: "the buckets' TLS condition is inverted",
+    file: "storage.tf",
+    from: 'values   = ["false"]',
+    to: 'values   = ["true"]',
+    caughtBy: tls,
+  },
+  {
+    fault: "the queues' TLS condition is inverted",
+    file: "messaging.tf",
+    from: 'values   = ["false"]',
+    to: 'values   = ["true"]',
+    caughtBy: tls,
+  },
+  {
+    fault: "the topics deny plain HTTP on a condition that is never met",
+    file: "notifications.tf",
+    from: 'values   = ["false"]',
+    to: 'values   = ["no"]',
+    caughtBy: tls,
+  },
+  {
+    fault: "plain HTTP is denied on the bucket alone, not on its objects",
+    file: "storage.tf",
+    from: 'resources = [each.value.arn, "${each.value.arn}/*"]',
+    to: "resources = [each.value.arn]",
+    caughtBy: tls,
+  },
+];
