@@ -5,9 +5,9 @@ import { type SweepCommand, sweepOptions, usage } from "./sweep/options.ts";
 import { resourcesOf } from "./sweep/resources.ts";
 import { sweep } from "./sweep/sweep.ts";
 
-async function run({ prefix, dryRun, olderThanMs, sinceMs }: SweepCommand): Promise<void> {
+async function run({ dryRun, olderThanMs, sinceMs, ...names }: SweepCommand): Promise<void> {
   const now = Date.now();
-  const resources = await resourcesOf(prefix);
+  const resources = await resourcesOf(names);
   const range = { from: new Date(now - sinceMs), to: new Date(now - olderThanMs) };
   const { looked, unannounced, orphans, failed } = await sweep(resources, { ...range, dryRun, say: console.log });
   const things = (count: number, one: string, many: string) => `${count} ${count === 1 ? one : many}`;

@@ -2,10 +2,10 @@
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
-import { PutObjectCommand } from "@aws-sdk/client-s3";
+import { CreateBucketCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
 import { v7 as uuidV7 } from "uuid";
-import { rawKeys, resultKeys } from "../functions/aws/keys.ts";
+import { ownedKey, rawKeys, resultKeys } from "../functions/aws/keys.ts";
 import { startTestStack, type TestStack } from "./end-to-end/test-stack.ts";
 
 let stack: TestStack;
@@ -93,6 +93,17 @@ test("swept twice before anybody has worked on it: the same event, one mail", as
   expect(stack.mailsAbout(id)).toBe(1);
 });
 
+test("what is announced stands in its owner's list, also where whoever stored it did not come to that", async () => {
+  const id = await unannounced(["Owned,1"]);
+  const stored = { ...JSON.parse(await stack.text("raw", rawKeys.submission(id))), owner: "user-1" };
+  await put("raw", rawKeys.submission(id), JSON.stringify(stored));
+  await sweep(...atOnce, "--dry-run");
+  expect(await stack.keys("raw")).not.toContain(ownedKey("user-1", id));
+  await sweep(...atOnce);
+  expect(await stack.text("raw", ownedKey("user-1", id))).toBe("");
+  await stack.mailAbout(id);
+});
+
 test("what is younger, or older, than was asked for is left alone", async () => {
   const id = await unannounced(["Young,1"]);
   expect((await sweep()).lines).toEqual([expect.stringContaining("0 submissions of")]);
@@ -126,6 +137,27 @@ test("one that cannot be read is told of, and keeps none of the others", async (
   expect(lines.join("\n")).toMatch(new RegExp(`^${gone} could not be announced: its score lines are gone\\.`, "m"));
   await stack.mailAbout(id);
   for (const done of [broken, gone]) await put("results", resultKeys.failure(done), "{}");
+});
+
+test("buckets are looked at under the names that they have, where these are not made of the prefix alone", async () => {
+  const [raw, results] = ["scoreline-raw-123456789012-eu-central-1", "scoreline-results-123456789012-eu-central-1"];
+  for (const Bucket of [raw, results]) await stack.s3.send(new CreateBucketCommand({ Bucket }));
+  const id = await unannounced(["Named,1"]);
+  for (const key of [rawKeys.scores(id), rawKeys.submission(id)])
+    await stack.s3.send(new PutObjectCommand({ Bucket: raw, Key: key, Body: await stack.text("raw", key) }));
+  const named = ["--raw-bucket", raw, "--results-bucket", results, ...atOnce, "--dry-run"];
+  expect((await sweep(...named)).lines).toEqual([
+    expect.stringContaining(`${id}, accepted at`),
+    expect.stringContaining("1 submission of"),
+  ]);
+  await stack.s3.send(new PutObjectCommand({ Bucket: results, Key: resultKeys.failure(id), Body: "{}" }));
+  expect((await sweep(...named)).lines).toEqual([expect.stringContaining("0 were stored and came to nothing")]);
+  expect(await sweep("--raw-bucket", "nobodys")).toMatchObject({
+    code: 1,
+    errors: expect.stringContaining("There is no bucket of that name"),
+  });
+  await sweep(...atOnce);
+  await stack.mailAbout(id);
 });
 
 test("more submissions than a page of S3's list holds", async () => {

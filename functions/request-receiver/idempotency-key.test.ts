@@ -1,5 +1,5 @@
 import { describe, expect, test } from "@jest/globals";
-import { clientOf, idempotencyKey, recordName } from "./idempotency-key.ts";
+import { idempotencyKey, recordName } from "./idempotency-key.ts";
 
 describe("the key of a header", () => {
   test.each([
@@ -37,17 +37,16 @@ describe("the key of a header", () => {
 });
 
 describe("whose key it is", () => {
-  const jwt = (claims: Record<string, string>) => ({ authorizer: { jwt: { claims, scopes: [] } } });
-
-  test("the user's, else the program's, else everybody's", () => {
-    expect(clientOf(jwt({ sub: "user-1", client_id: "program-1" }))).toBe("user-1");
-    expect(clientOf(jwt({ client_id: "program-1" }))).toBe("program-1");
-    expect(clientOf({})).toBe("anonymous");
-  });
+  const caller = (owner: string) => ({ owner, readsAll: false });
 
   test("the same key of two clients has two names, of which neither can be read off", () => {
     // printf 'user-1\nk' | sha256sum
-    expect(recordName("user-1", "k")).toBe("e3c31e8758450d68080d41c2a1dda2f466cc64880f0f17c8765ef6f5b2bad04e");
-    expect(recordName("user-2", "k")).not.toBe(recordName("user-1", "k"));
+    expect(recordName(caller("user-1"), "k")).toBe("e3c31e8758450d68080d41c2a1dda2f466cc64880f0f17c8765ef6f5b2bad04e");
+    expect(recordName(caller("user-2"), "k")).not.toBe(recordName(caller("user-1"), "k"));
+  });
+
+  test("where nobody is asked who they are, all are one", () => {
+    // printf 'anonymous\nk' | sha256sum
+    expect(recordName("anybody", "k")).toBe("bd12002acb64f146c6a66162544692db72a6cf820a99af07c82886c5116f5650");
   });
 });

@@ -1,5 +1,6 @@
 // The Idempotency-Key header (IETF draft, draft-ietf-httpapi-idempotency-key-header): who sent which key.
 import { createHash } from "node:crypto";
+import { type Caller, ownerOf } from "../boundary/http/caller.ts";
 import { Problem } from "../boundary/problem.ts";
 
 const longest = 255;
@@ -25,19 +26,9 @@ function unquoted(header: string): string | undefined {
   return text?.replace(/\\(["\\])/g, "$1");
 }
 
-/** Whose keys are whose: the user or the program that is signed in; all are one where nobody has to be. */
-export function clientOf(requestContext: object): string {
-  const { sub, client_id: clientId } = claimsOf(requestContext);
-  return String(sub ?? clientId ?? "anonymous");
-}
-
-/** What API Gateway's JWT authorizer found in the token; it stands there only where the route has one. */
-function claimsOf(requestContext: object): Record<string, unknown> {
-  const { authorizer } = requestContext as { authorizer?: { jwt?: { claims?: Record<string, unknown> } } };
-  return authorizer?.jwt?.claims ?? {};
-}
-
-/** What a client's key is called in S3, where nobody is to read either. */
-export function recordName(client: string, key: string): string {
-  return createHash("sha256").update(`${client}\n${key}`).digest("hex");
+/** What a caller's key is called in S3, where nobody is to read either. All callers are one where nobody is asked who they are. */
+export function recordName(caller: Caller, key: string): string {
+  return createHash("sha256")
+    .update(`${ownerOf(caller) ?? "anonymous"}\n${key}`)
+    .digest("hex");
 }

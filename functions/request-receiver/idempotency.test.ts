@@ -4,6 +4,8 @@ import { CreateBucketCommand, GetObjectCommand, ListObjectsV2Command, PutObjectC
 import { CreateQueueCommand, DeleteMessageCommand, ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from "@jest/globals";
 import { emulatorUnderTest } from "../../local/emulator/emulator-under-test.ts";
+import { ownedKey } from "../aws/keys.ts";
+import type { Caller } from "../boundary/http/caller.ts";
 import { readAsked } from "./asked.ts";
 import type { Receiving } from "./receive.ts";
 
@@ -43,9 +45,11 @@ const clock = {
 };
 const realTime = { now: () => new Date(), wait: (milliseconds: number) => setTimeout(milliseconds) };
 
+const caller = { owner: "user-1", readsAll: false };
 const asked = (lines: string[], more: object = {}) =>
   readAsked({ query: {}, body: { data: lines, ...more }, headers: { "content-type": "application/json" }, isBase64Encoded: false });
-const send = (receiving = real, what = asked(["Quiz1,85"])) => receive(what, { recordName }, { clock, ...receiving });
+const send = (receiving = real, what = asked(["Quiz1,85"]), from: Caller = caller) =>
+  receive(what, { caller: from, recordName }, { clock, ...receiving });
 
 async function keys(): Promise<string[]> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: bucket }));
@@ -54,6 +58,8 @@ async function keys(): Promise<string[]> {
 
 /** The objects of submissions that this test has brought about. */
 const submissionKeys = async () => (await keys()).filter((key) => !before.has(key) && key.startsWith("submissions/"));
+
+const ownedKeys = async () => (await keys()).filter((key) => !before.has(key) && key.startsWith("owners/"));
 
 /** What was announced, taken from the queue. */
 async function announcements(): Promise<string[]> {
@@ -84,23 +90,24 @@ function dying(step: Step, moment: "before" | "after"): Receiving {
       if (isDead) throw new Error("The process died.");
       return result;
     };
-  const { storeScores, storeSubmission, announce, isSubmission, records } = real;
+  const { storeScores, storeSubmission, announce, isReadable, records } = real;
   return {
     storeScores: mortal("storeScores", storeScores),
     storeSubmission: mortal("storeSubmission", storeSubmission),
     announce: mortal("announce", announce),
-    isSubmission,
+    isReadable,
     records: { ...records, begin: mortal("begin", records.begin), finish: mortal("finish", records.finish) },
   };
 }
 
 /** Expects that there is one submission, all answers are the same, and all that was announced is one event. */
-async function expectOne(answers: unknown[], mostAnnouncements = 2): Promise<void> {
+async function expectOne(answers: unknown[], mostAnnouncements = 2, owners = [caller.owner]): Promise<void> {
   const [answer] = answers;
   for (const another of answers) expect(JSON.stringify(another)).toBe(JSON.stringify(answer));
   const { id } = Object(answer);
   const stored = await submissionKeys();
   expect(stored.map((key) => key.slice(key.indexOf(id)))).toEqual([`${id}/scores.csv`, `${id}/submission.json`]);
+  expect(await ownedKeys()).toEqual(owners.map((owner) => ownedKey(owner, id)));
   const announced = await announcements();
   expect(new Set(announced).size).toBe(1);
   expect(JSON.parse(announced[0] ?? "")).toMatchObject({ subject: `submissions/${id}`, time: Object(answer).acceptedAt });
@@ -148,17 +155,22 @@ test("once it is done, a repetition stores and announces nothing: two requests, 
   await expectOne([first, again], 1);
 });
 
-test("the first request: four writes and a message", async () => {
+const who: [string, Caller, string[]][] = [
+  ["four writes and a message", "anybody", []],
+  ["five, where it has an owner", caller, [caller.owner]],
+];
+test.each(who)("the first request: %s", async (_what, from, owners) => {
   emulator.requests.clear();
-  const answer = await send();
+  const answer = await send(real, asked(["Quiz1,85"]), from);
   expect(emulator.requests.all.map(({ operation, resource }) => `${operation} ${resource.split("/").at(-1)}`)).toEqual([
     `PutObject ${recordName}.json`,
     "PutObject scores.csv",
     "PutObject submission.json",
+    ...owners.map((owner) => `PutObject ${ownedKey(owner, answer.id).split("/").at(-1)}`),
     "SendMessage calculation",
     `PutObject ${recordName}.json`,
   ]);
-  await expectOne([answer], 1);
+  await expectOne([answer], 1, owners);
 });
 
 test("50 at once: one does it, and the others wait for its answer", async () => {
@@ -179,11 +191,22 @@ test("a record that cannot be finished: the answer is given, and a repetition do
   await expectOne([...answers, await send()]);
 });
 
+test("what could not be put into its owner's list is announced by nobody, and a retry puts it there", async () => {
+  const repair = emulator.faults.add({ service: "s3", operation: "PutObject", match: ({ resource }) => resource.includes("/owners/") });
+  await expect(send()).rejects.toThrow();
+  expect([(await submissionKeys()).length, await ownedKeys(), await announcements()]).toEqual([2, [], []]);
+  repair();
+  nowMs += 60_000;
+  await expectOne([await send(), await send()]);
+});
+
 test("a retry keeps the trace of the first try", async () => {
   const first = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
-  await receive(asked(["Quiz1,85"]), { recordName, traceparent: first }, { clock, ...dying("storeScores", "after") }).catch(() => {});
+  await receive(asked(["Quiz1,85"]), { caller, recordName, traceparent: first }, { clock, ...dying("storeScores", "after") }).catch(
+    () => {},
+  );
   nowMs += 60_000;
-  const { id } = await receive(asked(["Quiz1,85"]), { recordName, traceparent: first.replace("0af7", "ffff") }, { clock, ...real });
+  const { id } = await receive(asked(["Quiz1,85"]), { caller, recordName, traceparent: first.replace("0af7", "ffff") }, { clock, ...real });
   expect(JSON.parse((await announcements())[0] ?? "")).toMatchObject({ traceparent: first, correlationid: id });
 });
 

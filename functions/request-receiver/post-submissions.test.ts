@@ -14,7 +14,7 @@ const known = "01a20ff0-2c11-7a5e-8f02-6b1de0a4c7d2";
 const announced: RawDataStored[] = [];
 const records = new Map<string, IdempotencyRecord>();
 const handler = httpFunction(
-  { maxBodyBytes: 4_194_304, routes: [] },
+  { maxBodyBytes: 4_194_304, routes: [{ method: "POST", path: "/submissions" }], auth: "none" },
   {
     "POST /submissions": postSubmissions({
       storeScores: async ({ submissionId, body, contentType, sha256 }) => {
@@ -22,7 +22,7 @@ const handler = httpFunction(
         return { bucket: "raw", key, etag: '"e"', contentType, sizeBytes: body.byteLength, sha256 };
       },
       storeSubmission: async (submission) => submission,
-      isSubmission: async (id) => id === known,
+      isReadable: async (id) => id === known,
       announce: async (event) => void announced.push(event),
       records: {
         begin: async (name, record) => {

@@ -9,7 +9,7 @@ import { routeWithBody } from "../boundary/http/route.ts";
 import type { RouteHandler } from "../boundary/http/stack.ts";
 import { traceParent } from "../boundary/http/trace-parent.ts";
 import { readAsked } from "./asked.ts";
-import { clientOf, idempotencyKey, recordName } from "./idempotency-key.ts";
+import { idempotencyKey, recordName } from "./idempotency-key.ts";
 import { preview } from "./preview.ts";
 import { type Receiving, receive } from "./receive.ts";
 import { refuseInDryRun } from "./replaced.ts";
@@ -46,7 +46,7 @@ export function postSubmissions(receiving: Receiving): RouteHandler {
       answer: { ...submissionAccepted, validate: writeSubmissionAccepted },
     },
     async (request) => {
-      const { headers, requestContext } = request;
+      const { headers, caller } = request;
       const key = idempotencyKey(headers["idempotency-key"]);
       const asked = readAsked(request);
       // What changes nothing can be repeated as it is, and leaves its key to the request that is meant.
@@ -54,8 +54,8 @@ export function postSubmissions(receiving: Receiving): RouteHandler {
         refuseInDryRun(asked.labels);
         return { status: 200, text: preview(asked), contentType: "application/json" };
       }
-      const name = key && recordName(clientOf(requestContext), key);
-      const accepted = await receive(asked, { traceparent: traceParent(headers), recordName: name }, receiving);
+      const name = key && recordName(caller, key);
+      const accepted = await receive(asked, { caller, traceparent: traceParent(headers), recordName: name }, receiving);
       return { status: 202, headers: { location: accepted.links.self, "retry-after": "1" }, body: accepted };
     },
   );

@@ -1,6 +1,7 @@
 import { expect, test } from "@jest/globals";
 import type { RawDataStored } from "../../generated/types/raw-data-stored.d.ts";
 import type { Submission } from "../../generated/types/submission.d.ts";
+import type { Caller } from "../boundary/http/caller.ts";
 import { announcementOf } from "./announcement.ts";
 import { readAsked } from "./asked.ts";
 import { type Receiving, receive } from "./receive.ts";
@@ -9,7 +10,7 @@ const id = "01a21000-7d3b-7b8e-9b59-0a5f6f0f6a11";
 const traceparent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
 /** Receives a JSON body, with what was stored and announced, in order; `failing` is the step that fails. */
-async function run(body: { data: string[] }, failing?: string) {
+async function run(body: { data: string[] }, failing?: string, caller: Caller = "anybody") {
   const done: string[] = [];
   const stored: { text: string; contentType: string; submission?: Submission } = { text: "", contentType: "" };
   const announced: RawDataStored[] = [];
@@ -34,13 +35,13 @@ async function run(body: { data: string[] }, failing?: string) {
       step("announce");
       announced.push(event);
     },
-    isSubmission: never,
+    isReadable: never,
     records: { begin: never, read: never, finish: never },
     clock: { now: () => new Date("2026-11-25T09:30:00.000Z"), wait: never },
     newId: () => id,
   };
   const asked = readAsked({ query: {}, body, headers: { "content-type": "application/json" }, isBase64Encoded: false });
-  const outcome = await receive(asked, { traceparent }, receiving).catch((error: unknown) => error);
+  const outcome = await receive(asked, { caller, traceparent }, receiving).catch((error: unknown) => error);
   return { outcome, done, stored, announced };
 }
 
@@ -69,6 +70,13 @@ test("title, course and options are stored, and go on in the event", async () =>
   const options = { maxScore: 100, multilineCells: false };
   expect(stored.submission).toMatchObject({ id, title: "Week 7", course: "CS-487", options, lineCount: 1, traceparent });
   expect(announced[0]?.data).toMatchObject({ title: "Week 7", course: "CS-487", options });
+});
+
+test("it belongs to who sent it, which the event does not tell; to nobody where nobody was asked", async () => {
+  const { stored, announced } = await run({ data: ["Quiz1,85"] }, undefined, { owner: "user-1", readsAll: false });
+  expect(stored.submission).toMatchObject({ id, owner: "user-1" });
+  expect(JSON.stringify(announced)).not.toContain("user-1");
+  expect((await run({ data: ["Quiz1,85"] })).stored.submission).not.toHaveProperty("owner");
 });
 
 test("the event follows from what is stored: whoever reads that sends the same bytes", async () => {

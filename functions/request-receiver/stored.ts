@@ -9,6 +9,8 @@ import { putOnce } from "../aws/objects.ts";
 import { send } from "../aws/queues.ts";
 import { putFirst, readText, replace } from "../aws/records.ts";
 import { accept } from "../boundary/contract.ts";
+import { mayRead, mayReadAll } from "../boundary/http/caller.ts";
+import { listForOwner } from "./owned.ts";
 import type { Receiving } from "./receive.ts";
 
 /** Stores in `bucket` and announces on the queue. A document that lies there and breaks its contract is an error of ours. */
@@ -20,10 +22,17 @@ export function receivingBy(bucket: string, queueUrl: string): Receiving {
     },
     storeSubmission: async (mine) => {
       const there = await putFirst({ bucket, key: rawKeys.submission(mine.id) }, JSON.stringify(mine));
-      return there === undefined ? mine : parse(submission.name, readSubmission, there);
+      const kept = there === undefined ? mine : parse(submission.name, readSubmission, there);
+      await listForOwner(bucket, kept);
+      return kept;
     },
     announce: (event) => send(queueUrl, event),
-    isSubmission: async (id) => (await metadataOf({ bucket, key: rawKeys.submission(id) })) !== undefined,
+    isReadable: async (id, caller) => {
+      const place = { bucket, key: rawKeys.submission(id) };
+      if (mayReadAll(caller)) return (await metadataOf(place)) !== undefined;
+      const text = await readText(place);
+      return text !== undefined && mayRead(caller, parse(submission.name, readSubmission, text));
+    },
     records: {
       begin: async (name, mine) => {
         const there = await putFirst({ bucket, key: idempotencyKeyOf(name) }, JSON.stringify(mine));

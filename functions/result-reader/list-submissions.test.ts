@@ -22,7 +22,7 @@ class Bucket {
   list = async (after: string, atMost: number): Promise<Listing> => {
     this.requests += 1;
     const behind = [...this.objects].filter(([key]) => key > after).sort(([one], [other]) => (one < other ? -1 : 1));
-    const objects = behind.slice(0, Math.min(atMost, 1_000)).map(([key, lastModified]) => ({ key, lastModified }));
+    const objects = behind.slice(0, Math.min(atMost, 1_000)).map(([key, lastModified]) => ({ key, lastModified, sizeBytes: 0 }));
     return { objects, isTruncated: objects.length < behind.length };
   };
 }

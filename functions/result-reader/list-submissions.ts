@@ -1,10 +1,9 @@
-// The submissions, the newest first, a page at a time: two requests a page, since both buckets list them in this order.
+// All submissions, the newest first, a page at a time: two requests a page, since both buckets list them in this order.
 import type { SubmissionList } from "../../generated/types/submission-list.d.ts";
 import type { SubmissionListQuery } from "../../generated/types/submission-list-query.d.ts";
 import type { Listed, Listing } from "../aws/find.ts";
-import { rawKeys, resultKeys, submissionFolder, submissionOf, submissionsPrefix, timeOf } from "../aws/keys.ts";
-import { resultsOf, stateOf } from "./state.ts";
-import { submissionPaths } from "./submission-id.ts";
+import { rawKeys, resultKeys, submissionFolder, submissionOf, submissionsPrefix } from "../aws/keys.ts";
+import { type Accepted, defaultLimit, pageOf } from "./list-page.ts";
 
 /** Each lists the first objects of a bucket whose keys come after `after`: one request. */
 export interface ListSources {
@@ -13,15 +12,9 @@ export interface ListSources {
   now?: () => Date;
 }
 
-interface Accepted {
-  id: string;
-  /** When it was stored, in whole seconds. */
-  at: Date;
-}
-
-const defaultLimit = 20;
 const rawObjects = Object.keys(rawKeys).length;
-const resultObjects = Object.keys(resultKeys).length;
+/** How many results a submission has at most. */
+export const resultObjects = Object.keys(resultKeys).length;
 
 /**
  * A page of submissions. The cursor is the folder of the last one before it: what arrives meanwhile stands before the first page and moves
@@ -40,16 +33,7 @@ export async function listSubmissions(
   const page = ids.slice(0, limit);
   const accepted = acceptedOf(page, objects);
   const results = await resultsOfAll(accepted, sources);
-  const last = page.at(-1);
-  return {
-    submissions: accepted.map(({ id, at }) => ({
-      id,
-      status: stateOf(resultsOf(id, results), at, now()),
-      acceptedAt: new Date(timeOf(id)).toISOString(),
-      links: { self: submissionPaths(id).self },
-    })),
-    links: last !== undefined && ids.length > limit ? { next: `/submissions?limit=${limit}&cursor=${cursorOf(last)}` } : {},
-  };
+  return pageOf(accepted, results, ids.length > limit ? { limit, last: page.at(-1) } : undefined, now());
 }
 
 function acceptedOf(ids: string[], objects: Listed[]): Accepted[] {
@@ -77,8 +61,4 @@ async function resultsOfAll(accepted: Accepted[], { results }: ListSources): Pro
 /** What stands before the first key behind a folder: 0 is the character after the slash. */
 function behind(folder: string): string {
   return `${folder.slice(0, -1)}0`;
-}
-
-function cursorOf(id: string): string {
-  return submissionFolder(id).slice(submissionsPrefix.length, -1);
 }

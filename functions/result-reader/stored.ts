@@ -6,13 +6,14 @@ import { readSubmission } from "../../generated/validators/read-submission.js";
 import { readUpload } from "../../generated/validators/read-upload.js";
 import type { Validate } from "../../generated/validators/validate.d.ts";
 import { list, metadataOf, open } from "../aws/find.ts";
-import { rawKeys, resultKeys, submissionFolder, submissionsPrefix } from "../aws/keys.ts";
+import { ownerPrefix, rawKeys, resultKeys, submissionFolder, submissionsPrefix } from "../aws/keys.ts";
 import { joinedObject, partsOf } from "../aws/multipart.ts";
 import { presign } from "../aws/presign.ts";
 import { read } from "../aws/read-ranges.ts";
 import { type Place, readText } from "../aws/records.ts";
 import { accept } from "../boundary/contract.ts";
 import type { GradebookSources } from "./gradebook-of.ts";
+import type { OwnSources } from "./list-own.ts";
 import type { ListSources } from "./list-submissions.ts";
 import type { ProblemsSources } from "./problems-of.ts";
 import { resultsOf } from "./state.ts";
@@ -27,10 +28,11 @@ const redirectSeconds = 300;
 export function storedIn(buckets: { raw: string; results: string }) {
   const raw = (key: string) => ({ bucket: buckets.raw, key });
   const result = (key: string) => ({ bucket: buckets.results, key });
+  const resultsIn = async (id: string) => (await list(buckets.results, { prefix: submissionFolder(id) })).objects;
   const listing = (bucket: string) => (after: string, atMost: number) => list(bucket, { prefix: submissionsPrefix, after, atMost });
 
   const status: StatusSources = {
-    results: async (id) => resultsOf(id, (await list(buckets.results, { prefix: submissionFolder(id) })).objects),
+    results: async (id) => resultsOf(id, await resultsIn(id)),
     statisticsMetadata: (id) => metadataOf(result(resultKeys.statistics(id))),
     rejection: (id) => document(result(resultKeys.rejection(id)), { ...rejection, validate: readRejection }),
     failure: (id) => document(result(resultKeys.failure(id)), { ...failure, validate: readFailure }),
@@ -38,6 +40,11 @@ export function storedIn(buckets: { raw: string; results: string }) {
     upload: (id) => document(raw(rawKeys.upload(id)), { ...upload, validate: readUpload }),
   };
   const lists: ListSources = { raw: listing(buckets.raw), results: listing(buckets.results) };
+  const ownLists: OwnSources = {
+    owned: (owner, after, atMost) => list(buckets.raw, { prefix: ownerPrefix(owner), after, atMost }),
+    results: (after) => listing(buckets.results)(after, 1_000),
+    resultsOf: resultsIn,
+  };
   const statistics = (id: string): Omit<StatisticsSources, "absence"> => ({
     open: () => open(result(resultKeys.statistics(id))),
     presign: (contentType) => presign(result(resultKeys.statistics(id)), { contentType, seconds: redirectSeconds }),
@@ -50,6 +57,7 @@ export function storedIn(buckets: { raw: string; results: string }) {
   const problems = (id: string): Omit<ProblemsSources, "absence"> => ({
     results: () => status.results(id),
     document: (name) => jsonOf(result(resultKeys[name](id))),
+    presignRows: (contentType) => presign(result(resultKeys.failedRows(id)), { contentType, seconds: redirectSeconds }),
     submission: () => status.submission(id),
     read,
   });
@@ -58,7 +66,7 @@ export function storedIn(buckets: { raw: string; results: string }) {
     parts: ({ id, multipartId }) => partsOf({ ...raw(rawKeys.scores(id)), multipartId }),
     isJoined: async (id) => (await joinedObject(raw(rawKeys.scores(id)))) !== undefined,
   };
-  return { status, lists, statistics, gradebook, problems, uploads };
+  return { status, lists, ownLists, statistics, gradebook, problems, uploads };
 }
 
 /** A stored document that keeps its contract; undefined where there is none. Throws a ContractError where it does not keep it. */

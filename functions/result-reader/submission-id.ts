@@ -19,7 +19,7 @@ export function submissionIdOf({ pathParameters }: Pick<APIGatewayProxyEventV2, 
   return id;
 }
 
-/** The Problem of an id that no submission has. */
+/** The Problem of an id that no submission has, or one that the caller may not know of: nobody can tell the two apart. */
 export function unknownSubmission(id: string): Problem {
   return new Problem("not-found", `There is no submission ${id}. ${whereIdsAre}`);
 }

@@ -6,6 +6,7 @@ import { partSize } from "../aws/part-size.ts";
 import { Problem } from "../boundary/problem.ts";
 
 export interface UploadSources {
+  /** Undefined where there is none, or none that the caller may know of. */
   upload: (id: string) => Promise<Upload | undefined>;
   /** The parts that S3 has; undefined where the multipart upload is not open any more. A request for each 1,000. */
   parts: (upload: Upload) => Promise<Part[] | undefined>;

@@ -3,6 +3,8 @@ import type { HttpResponse } from "./integration-response.ts";
 
 const messages = {
   400: "Bad Request",
+  401: "Unauthorized",
+  403: "Forbidden",
   404: "Not Found",
   413: "Request Entity Too Large",
   429: "Too Many Requests",

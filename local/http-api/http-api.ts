@@ -8,6 +8,7 @@ import type { LambdaHost } from "../lambda/lambda-host.ts";
 import { withCors } from "./cors.ts";
 import { gatewayAnswer, preflightAnswer } from "./gateway-answer.ts";
 import { type HttpResponse, toHttpResponse } from "./integration-response.ts";
+import { type JwtAuthorizerOptions, jwtAuthorizer } from "./jwt-authorizer.ts";
 import { readBody } from "./read-body.ts";
 import { toEvent } from "./request-event.ts";
 import { type Route, routeTable } from "./route-table.ts";
@@ -31,15 +32,15 @@ const lingerMs = 1_000;
 /**
  * Listens on 127.0.0.1 only; without a `port` on a free one. Rejects with code EADDRINUSE when the port is taken.
  *
- * The gateway's own answers (400 for a path that is not well-formed, 404, 413, 429, 500, 503) have its shape, `{"message": …}`. 413 is a body
- * of over 10 MB or an event of over Lambda's 6 MB; 429 a request that `throttle` has no token for; 500 a function that failed or gave a
+ * The gateway's own answers (400 for a path that is not well-formed, 401, 403, 404, 413, 429, 500, 503) have its shape, `{"message": …}`. 401 and 403
+ * are those of `auth`, on a route with scopes. 413 is a body of over 10 MB or an event of over Lambda's 6 MB; 429 a request that `throttle` has no token for; 500 a function that failed or gave a
  * malformed answer; 503 one that took longer than `timeoutSeconds` (30 in the service, and the most that it allows) or that Lambda throttled,
  * which the local host never does.
  *
  * With `cors`, an OPTIONS request that no route takes is answered with 204, whatever its path. A route that takes it comes first, as in the
  * service: one of OPTIONS or ANY, and `$default` too. Its function has to answer with 2xx, and the gateway adds the headers.
  *
- * Different here: no TLS, stages, authorizers (401, 403), an account's own throttling or HTTP/2.
+ * Different here: no TLS, stages, other authorizers than JWT, an account's own throttling or HTTP/2.
  */
 export async function startHttpApi(options: {
   port?: number;
@@ -51,10 +52,13 @@ export async function startHttpApi(options: {
   /** Without it the functions say themselves what pages of other origins may do. */
   cors?: Cors;
   throttle?: Throttle;
+  /** Who may use routes with scopes; without it everybody may. */
+  auth?: JwtAuthorizerOptions;
   log?: (line: string) => void;
 }): Promise<HttpApi> {
   const { invoke, timeoutSeconds = 30, cors, throttle, log } = options;
   const choose = routeTable(options.routes, options.defaultFunctionName);
+  const authorize = options.auth && jwtAuthorizer(options.auth);
   const takeToken = throttle === undefined ? () => true : tokenBuckets(throttle);
 
   async function integrate(functionName: string, event: unknown): Promise<HttpResponse> {
@@ -81,9 +85,11 @@ export async function startHttpApi(options: {
     const route = choose(request.method ?? "", path);
     if (route === undefined) return request.method === "OPTIONS" && cors !== undefined ? preflightAnswer : gatewayAnswer(404);
     if (!takeToken(route.routeKey)) return gatewayAnswer(429);
+    const authorization = route.scopes && (await authorize?.(request.headers.authorization, route.scopes));
+    if (authorization && "refusal" in authorization) return authorization.refusal;
     const body = await readBody(request);
     if (body === undefined) return gatewayAnswer(413);
-    const received = { request, requestId, path, queryString: query.join("?"), body, at: new Date() };
+    const received = { request, requestId, path, queryString: query.join("?"), body, at: new Date(), ...authorization };
     return integrate(route.functionName, toEvent(received, route));
   }
 

@@ -1,7 +1,7 @@
 // A request as the event that a function is invoked with: payload format 2.0 of HTTP APIs.
 import { randomBytes } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import type { APIGatewayProxyEventV2 } from "aws-lambda";
+import type { APIGatewayEventRequestContextJWTAuthorizer, APIGatewayProxyEventV2 } from "aws-lambda";
 import type { RouteMatch } from "./route-table.ts";
 
 export interface Received {
@@ -12,6 +12,8 @@ export interface Received {
   queryString: string;
   body: Buffer;
   at: Date;
+  /** What the authoriser says of the token, where the route has one. */
+  authorizer?: APIGatewayEventRequestContextJWTAuthorizer;
 }
 
 /** Headers that belong to the connection, not to the request (RFC 9110, section 7.6.1), and the cookies, which have a field of their own. */
@@ -32,10 +34,10 @@ const textTypes = /^(text\/.+|application\/(json|xml|javascript|.+\+json))$/;
 /**
  * The event (AWS: "Create AWS Lambda proxy integrations for HTTP APIs", format 2.0). `rawPath` is decoded, as the service does in spite of
  * the name; fields without content are absent. Text types are handed over as UTF-8 text, whatever their charset says; everything else, also
- * without a content type or with a content encoding, as base64. Different here: `http` instead of `https`, and no authorizer.
+ * without a content type or with a content encoding, as base64. Different here: `http` instead of `https`.
  */
 export function toEvent(received: Received, { routeKey, pathParameters }: RouteMatch): APIGatewayProxyEventV2 {
-  const { request, requestId, queryString, body, at } = received;
+  const { request, requestId, queryString, body, at, authorizer } = received;
   const { method = "", httpVersion } = request;
   const sourceIp = request.socket.remoteAddress ?? "";
   const headers = toHeaders(received, sourceIp);
@@ -56,6 +58,7 @@ export function toEvent(received: Received, { routeKey, pathParameters }: RouteM
     requestContext: {
       accountId: "000000000000",
       apiId: "local",
+      ...(authorizer && { authorizer }),
       domainName,
       domainPrefix: domainName.split(".")[0] ?? "",
       http: { method, path: rawPath, protocol: `HTTP/${httpVersion}`, sourceIp, userAgent: headers["user-agent"] ?? "" },

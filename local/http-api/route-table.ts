@@ -6,12 +6,15 @@ export interface Route {
   /** "/submissions", "/submissions/{id}" or "/files/{proxy+}". */
   path: string;
   functionName: string;
+  /** Asks for a token with any of these scopes; without them it is open to all. */
+  scopes?: readonly string[];
 }
 
 export interface RouteMatch {
   /** As the event names it: "GET /submissions/{id}" or "$default". */
   routeKey: string;
   functionName: string;
+  scopes?: readonly string[];
   /** By name, decoded. */
   pathParameters: Record<string, string>;
 }
@@ -37,7 +40,8 @@ export function routeTable(routes: Route[], defaultFunctionName?: string): Route
     const segments = encodedPath.split("/").slice(1).map(decodeURIComponent);
     for (const route of compiled) {
       const pathParameters = route.method === method || route.method === "ANY" ? match(route.parts, segments) : undefined;
-      if (pathParameters) return { routeKey: `${route.method} ${route.path}`, functionName: route.functionName, pathParameters };
+      const { functionName, scopes } = route;
+      if (pathParameters) return { routeKey: `${route.method} ${route.path}`, functionName, pathParameters, ...(scopes && { scopes }) };
     }
     return defaultFunctionName === undefined ? undefined : { routeKey: "$default", functionName: defaultFunctionName, pathParameters: {} };
   };

@@ -33,6 +33,11 @@ export const headers = {
   },
   Vary: { description: "The request headers that the content follows from.", schema: Type.String(), example: "Accept" },
   Allow: { description: "The methods that the path takes.", schema: Type.String({ pattern: "^[A-Z]+(, [A-Z]+)*$" }), example: "POST" },
+  "WWW-Authenticate": {
+    description: "That a token is needed, and what is wrong with the one that came (RFC 6750).",
+    schema: Type.String({ pattern: "^Bearer( .*)?$" }),
+    example: 'Bearer scope="" error="invalid_token" error_description="the token has expired"',
+  },
   Accept: { description: "The content types that the route takes.", schema: Type.String(), example: "application/json" },
 } as const satisfies Record<string, Header>;
 

@@ -180,7 +180,7 @@ export const operations = {
     summary: "List the submissions",
     description:
       "The submissions, the newest first, a page at a time: `links.next` is the path of the next page. A page may have fewer than `limit` " +
-      "and still a next one. Uploads appear when they are completed.",
+      "and still a next one. Uploads appear when they are completed. Where the API takes tokens these are one's own submissions; with the scope `read-all`, all of them.",
     parameters: {
       limit: {
         in: "query",
@@ -290,8 +290,10 @@ export const operations = {
       "passes over it. A cell that a spreadsheet would take for a formula begins with an apostrophe, which a submission takes off again; the stored " +
       "file stays as it came. A name that has wrong quotes or bytes is left out, and the note has it. Send the rows in with the `delimiter`, `decimal` " +
       "and `header` of the report, and without `encoding`.\n\n" +
-      "Rows are looked for in files of at most 100,000,000 bytes, and an answer has 5,000,000 at most. There are none where nothing could be read, or " +
-      "where `minimumGroupSize` was said: the problem is `not-acceptable`.",
+      "Rows that were too many for an answer, which has 5,000,000 bytes at most, and those of files of more than 100,000,000 bytes are a redirect to S3: they were " +
+      "kept when the file was read. There are none where nothing could be read, or where `minimumGroupSize` was said; nor of a large file of which they " +
+      "could not be kept, since a row that failed, or the header, has more than 33,554,432 bytes, or there was no time: that is so of any file of more than 45 GB, " +
+      "and may be so from 5 GB on where every row failed. The problem is `not-acceptable` then, and says what to do.",
     parameters: {
       id,
       accept: {
@@ -312,6 +314,12 @@ export const operations = {
             example: 'Quiz1,85,abc,"#! Line 1, column 3: type-error: ""abc"" is not a number. …"\r\n',
           },
         },
+      },
+      303: {
+        description:
+          "The failed rows are too large for an answer. `Location` is where they lie, as CSV; the address can be used for five minutes.",
+        headers: ["Location", "Vary"],
+        contents: {},
       },
     },
     problems: ["not-found", "not-ready", "not-acceptable", "internal-error", "temporarily-unavailable"],
@@ -376,7 +384,8 @@ export const operations = {
     operationId: "readUpload",
     tag: "Uploads",
     summary: "Ask which parts are there",
-    description: "Whoever knows the id can go on with the upload: `missing` names the parts that are still to be sent.",
+    description:
+      "Whoever knows the id can go on with the upload, or, where the API takes tokens, its owner alone: `missing` names the parts that are still to be sent.",
     parameters: { id: uploadId },
     answers: { 200: { description: "How far it has come.", contents: { "application/json": { contract: "upload-progress" } } } },
     problems: ["not-found", "internal-error", "temporarily-unavailable"],

@@ -10,7 +10,7 @@ export type ProblemCode = keyof typeof problemKinds;
 export interface Served {
   maxBodyBytes: number;
   uploads: { largestBytes: number };
-  routes: readonly { method: string; path: string }[];
+  routes: readonly { method: string; path: string; scope?: string | undefined }[];
 }
 
 interface ProblemAnswer {
@@ -43,6 +43,17 @@ export const problemAnswers: Record<ProblemCode, ProblemAnswer> = {
       detail:
         "An Idempotency-Key is 1 to 255 visible ASCII characters without spaces, bare or in double quotes, such as a UUID. Send one like that, or none.",
     }),
+  },
+  unauthenticated: {
+    headers: ["WWW-Authenticate"],
+    example: () => ({
+      detail:
+        'Nobody has said who sends this. Send a token in the header "Authorization: Bearer …". If you did, the API was deployed without its authoriser: ' +
+        "tell its operator.",
+    }),
+  },
+  forbidden: {
+    example: () => ({ detail: "The token does not permit this. It takes one with the scope scoreline/read or scoreline/read-all." }),
   },
   "not-found": {
     example: ({ routes }) => ({

@@ -6,6 +6,12 @@ export const problemKinds = {
     title: "Not an Idempotency-Key",
     when: "The Idempotency-Key is not 1 to 255 visible ASCII characters.",
   },
+  unauthenticated: {
+    status: 401,
+    title: "Nobody has signed in",
+    when: "The route takes a token, and the request came through without one.",
+  },
+  forbidden: { status: 403, title: "Not permitted", when: "The token has not the scope that the route takes." },
   "not-found": { status: 404, title: "No such resource", when: "There is nothing at this path." },
   "not-ready": { status: 404, title: "Not there yet", when: "It is not there yet. `Retry-After` says when to ask again." },
   "method-not-allowed": { status: 405, title: "Method not allowed", when: "The path is known, and not with this method." },

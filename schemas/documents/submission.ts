@@ -4,9 +4,9 @@ import { majorPattern } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
-import { Count, Instant, labels, Replaces, SubmissionId, TraceParent } from "../lib/values.ts";
+import { Count, Instant, labels, Owner, Replaces, SubmissionId, TraceParent } from "../lib/values.ts";
 
-export const document = { name: "submission", version: "1.0.0" } as const;
+export const document = { name: "submission", version: "1.1.0" } as const;
 
 export const Submission = Type.Object(
   {
@@ -19,6 +19,7 @@ export const Submission = Type.Object(
     acceptedAt: Instant("Accepted at", "When the submission was accepted."),
     ...labels,
     replaces: Replaces,
+    owner: Owner,
     options: as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines." }),
     scores: as(StoredObject, { title: "Scores", description: "The score lines, as CSV." }),
     lineCount: Type.Optional(Count("Score lines", "Number of score lines, where they were read before the submission was accepted.")),

@@ -5,9 +5,9 @@ import { as } from "../lib/named.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
 import { partPlan } from "../lib/upload-parts.ts";
 import { uploadedFile } from "../lib/uploaded-file.ts";
-import { Instant, labels, OneOf, Replaces, SubmissionId, TraceParent } from "../lib/values.ts";
+import { Instant, labels, OneOf, Owner, Replaces, SubmissionId, TraceParent } from "../lib/values.ts";
 
-export const document = { name: "upload", version: "1.0.0" } as const;
+export const document = { name: "upload", version: "1.1.0" } as const;
 
 export const Upload = Type.Object(
   {
@@ -28,6 +28,7 @@ export const Upload = Type.Object(
     ...uploadedFile,
     ...labels,
     replaces: Replaces,
+    owner: Owner,
     options: as(SubmissionOptions, { title: "Options", description: "What the submitter said of the score lines." }),
     multipartId: Type.String({ title: "Multipart upload", description: "S3's id of the multipart upload.", minLength: 1 }),
     traceparent: TraceParent("W3C trace context of the request that made it."),

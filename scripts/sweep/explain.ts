@@ -8,14 +8,19 @@ export function explain(error: unknown, prefix: string): Error {
   return new Error(reason(), { cause: error });
 
   function reason(): string {
-    if (["NoSuchBucket", "QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"].includes(name))
-      return `There is no ${name === "NoSuchBucket" ? "bucket" : "queue"} whose name begins with "${prefix}": say with --prefix what it begins with, and check AWS_REGION.`;
+    if (name === "NoSuchBucket")
+      return (
+        `There is no bucket of that name: say with --prefix what both names begin with (now "${prefix}"), or with --raw-bucket and --results-bucket ` +
+        "what they are, and check AWS_REGION."
+      );
+    if (["QueueDoesNotExist", "AWS.SimpleQueueService.NonExistentQueue"].includes(name))
+      return `There is no queue whose name begins with "${prefix}": say with --prefix what it begins with, and check AWS_REGION.`;
     if (name === "CredentialsProviderError")
       return `There are no AWS credentials (${message}). Set AWS_PROFILE, or the AWS_ACCESS_KEY_ID pair.`;
     if (message.startsWith("Region ")) return "No region is set, or not a good one. Set AWS_REGION to the region of the buckets.";
     if ($metadata?.httpStatusCode === 403)
       return (
-        `AWS does not permit it (${name}: ${message}). A sweep needs s3:ListBucket on both buckets, s3:GetObject on ${prefix}-raw, and ` +
+        `AWS does not permit it (${name}: ${message}). A sweep needs s3:ListBucket on both buckets, s3:GetObject and s3:PutObject on ${prefix}-raw, and ` +
         `sqs:GetQueueUrl and sqs:SendMessage on ${prefix}-calculation.`
       );
     if (isUnreachable({ code, name }))

@@ -3,6 +3,7 @@ import { rawKeys } from "../../functions/aws/keys.ts";
 import { send } from "../../functions/aws/queues.ts";
 import { readText } from "../../functions/aws/records.ts";
 import { announcementOf } from "../../functions/request-receiver/announcement.ts";
+import { listForOwner } from "../../functions/request-receiver/owned.ts";
 import { accept } from "../../generated/contract-error.js";
 import { submission as contract } from "../../generated/contracts.js";
 import type { Submission } from "../../generated/types/submission.d.ts";
@@ -26,8 +27,8 @@ export interface Swept {
 }
 
 /**
- * Announces each submission of a range of time of which nothing lies in the results bucket, with the event that was or would have been sent. One that
- * fails keeps none of the others. Throws the SDK's error where the buckets cannot be listed.
+ * Announces each submission of a range of time of which nothing lies in the results bucket, with the event that was or would have been sent, and puts it into
+ * its owner's list before. One that fails keeps none of the others. Throws the SDK's error where the buckets cannot be listed.
  */
 export async function sweep({ rawBucket, resultsBucket, calculationQueueUrl }: SweptResources, range: Sweep): Promise<Swept> {
   const { dryRun, say } = range;
@@ -43,7 +44,11 @@ export async function sweep({ rawBucket, resultsBucket, calculationQueueUrl }: S
     swept.unannounced += 1;
     try {
       const submission = await read(rawBucket, submissionId, names);
-      if (!dryRun) await send(calculationQueueUrl, announcementOf(submission));
+      if (!dryRun) {
+        // Whoever stored it may have died before this, too.
+        await listForOwner(rawBucket, submission);
+        await send(calculationQueueUrl, announcementOf(submission));
+      }
       say(`${submissionId}, accepted at ${submission.acceptedAt}: ${dryRun ? "would be announced" : "announced"}.`);
     } catch (error) {
       swept.failed += 1;

@@ -44,7 +44,7 @@ test("50 equal keys at once: one submission, one announcement, one mail, and 50 
 describe("the receiver's process is killed", () => {
   const written = (ending: string) => (_key: string) => (request: SeenRequest) =>
     request.operation === "PutObject" && request.resource.endsWith(ending);
-  const recordWritten = (key: string) => written(`/${recordName("anonymous", key)}.json`)(key);
+  const recordWritten = (key: string) => written(`/${recordName("anybody", key)}.json`)(key);
   /** The second time that something is seen. */
   const second = (matches: (request: SeenRequest) => boolean) => {
     let times = 0;
@@ -83,7 +83,7 @@ describe("the receiver's process is killed", () => {
       const { id } = JSON.parse(one?.text ?? "");
       await stack.mailAbout(id);
       expect(await post(key)).toEqual(one);
-      const record = JSON.parse(await stack.text("raw", `idempotency/${recordName("anonymous", key)}.json`));
+      const record = JSON.parse(await stack.text("raw", `idempotency/${recordName("anybody", key)}.json`));
       expect(record).toMatchObject({ submissionId: id, doneAt: expect.any(String) });
       expect((await stack.keys("raw")).filter((stored) => stored.includes(id))).toEqual([rawKeys.scores(id), rawKeys.submission(id)]);
     }

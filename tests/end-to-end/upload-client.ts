@@ -24,9 +24,14 @@ export interface UploadClient {
   complete(id: string): Promise<Response>;
 }
 
-export function uploadClient(api: string): UploadClient {
+/** @param own headers of every request to the API, such as the token */
+export function uploadClient(api: string, own: Record<string, string> = {}): UploadClient {
   const request = (method: string, path: string, body?: object) =>
-    fetch(`${api}${path}`, { method, ...(body && { headers: { "content-type": "application/json" }, body: JSON.stringify(body) }) });
+    fetch(`${api}${path}`, {
+      method,
+      headers: { ...own, ...(body && { "content-type": "application/json" }) },
+      ...(body && { body: JSON.stringify(body) }),
+    });
   const answered = async (response: Promise<Response>, status: number): Promise<unknown> => {
     const { status: actual, ...rest } = await response.then(async (answer) => ({ status: answer.status, text: await answer.text() }));
     if (actual !== status) throw new Error(`${actual} instead of ${status}: ${rest.text}`);

@@ -4,10 +4,11 @@ import httpJsonBodyParser from "@middy/http-json-body-parser";
 import type { APIGatewayProxyEventV2 } from "aws-lambda";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { type Answer, writeAnswer } from "./answer.ts";
+import type { Caller } from "./caller.ts";
 import { plainBytes } from "./plain-bytes.ts";
 import { type QueryContract, readQuery } from "./query.ts";
 import { requestContract } from "./request.ts";
-import type { RouteHandler } from "./stack.ts";
+import type { CalledEvent, RouteHandler } from "./stack.ts";
 
 export interface Contract<T> {
   name: string;
@@ -15,7 +16,7 @@ export interface Contract<T> {
 }
 
 /** The event that the logic gets: query and body have been read and keep their contracts. */
-export type HttpRequest<Query, Body> = Omit<APIGatewayProxyEventV2, "body"> & { query: Query; body: Body };
+export type HttpRequest<Query, Body> = Omit<APIGatewayProxyEventV2, "body"> & { query: Query; body: Body; caller: Caller };
 
 type Logic<Query, Body, AnswerBody> = (request: HttpRequest<Query, Body>) => Promise<Answer<AnswerBody>>;
 
@@ -28,7 +29,7 @@ interface Contracts<Query, AnswerBody> {
 
 /** The handler of a route without a body: its middy stack, top down on the way in and bottom up on the way out, round its logic. */
 export function route<Query, AnswerBody>(contracts: Contracts<Query, AnswerBody>, logic: Logic<Query, unknown, AnswerBody>): RouteHandler {
-  return middy()
+  return middy<CalledEvent>()
     .use(readQuery(contracts.query))
     .use(writeAnswer(contracts.answer))
     .handler((event) => logic(event as HttpRequest<Query, unknown>)) as RouteHandler; // readQuery has just proved it
@@ -41,7 +42,7 @@ export function routeWithBody<Query, Json, AnswerBody, Bytes extends readonly st
 ): RouteHandler {
   const { json, bytes = [] } = contracts;
   type Body = Json | (Bytes extends [] ? never : Uint8Array);
-  return middy()
+  return middy<CalledEvent>()
     .use(readQuery(contracts.query))
     .use(plainBytes(bytes))
     .use(httpJsonBodyParser({ disableContentTypeError: bytes.length > 0 }))

@@ -2,7 +2,7 @@ import { expect, test } from "@jest/globals";
 import type { APIGatewayProxyEventV2, Context } from "aws-lambda";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { routeWithBody } from "./route.ts";
-import { httpFunction } from "./stack.ts";
+import { httpFunction, type RouteHandler } from "./stack.ts";
 
 interface Text {
   text: string;
@@ -16,6 +16,7 @@ const readText: Validate<Text> = (value): value is Text => {
 
 const api = {
   maxBodyBytes: 100,
+  auth: "none" as const,
   routes: [
     { method: "POST", path: "/texts" },
     { method: "GET", path: "/texts" },
@@ -110,4 +111,30 @@ test("a preflight that comes by $default is a 204 without a body, whatever its p
     });
   }
   expect(await preflight("/texts", {})).toMatchObject({ statusCode: 405 });
+});
+
+test("where callers are asked who they are, the route gets to know; without claims, or of a route that pipeline.json has not, nothing gets through", async () => {
+  const seen: unknown[] = [];
+  const see: RouteHandler = async ({ caller }) => {
+    seen.push(caller);
+    return { statusCode: 204, body: "{}" };
+  };
+  const routes = [
+    { method: "GET", path: "/texts", scope: "read" },
+    { method: "GET", path: "/open" },
+  ];
+  const settings = { maxBodyBytes: 100, routes, auth: { resourceServer: "scoreline" } };
+  const handler = httpFunction(settings, { "GET /texts": see, "GET /open": see, "GET /forgotten": see });
+  const ask = async (routeKey: string, claims?: object) => {
+    const requestContext = claims ? { authorizer: { jwt: { claims } } } : {};
+    const event = { routeKey, headers: {}, requestContext };
+    return (await handler(event as unknown as APIGatewayProxyEventV2, { awsRequestId: "request-1" } as Context)).statusCode;
+  };
+  const claims = { sub: "user-1", scope: "scoreline/read" };
+  expect([await ask("GET /texts", claims), await ask("GET /open")]).toEqual([204, 204]);
+  expect(seen).toEqual([{ owner: "user-1", readsAll: false }, "unknown"]);
+  expect(await ask("GET /texts")).toBe(401);
+  expect(await ask("GET /texts", { ...claims, scope: "scoreline/submit" })).toBe(403);
+  expect(await ask("GET /forgotten", claims)).toBe(500);
+  expect(seen).toHaveLength(2);
 });

@@ -1,9 +1,11 @@
 // Over the wire: the real SDK clients against the emulator's S3. What crashes is the process between two of its requests.
 import { crc32 } from "node:zlib";
+import { GetObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { RawDataStored } from "../../../generated/types/raw-data-stored.d.ts";
 import { type BucketUnderTest, bucketUnderTest } from "../../../local/emulator/bucket-under-test.ts";
 import pipeline from "../../../pipeline.json" with { type: "json" };
+import { ownedKey, rawKeys } from "../../aws/keys.ts";
 import { announcementOf } from "../announcement.ts";
 import { abortUpload } from "./abort-upload.ts";
 import { addressParts } from "./address-parts.ts";
@@ -12,24 +14,34 @@ import { type Creating, createUpload } from "./create-upload.ts";
 
 const { uploads: settings } = pipeline.api;
 const bucket = "raw";
+const caller = { owner: "user-1", readsAll: false };
 const body = Buffer.from("Quiz1,85,76,90\n");
 let world: BucketUnderTest;
-let uploads: ReturnType<typeof import("./stored.ts").uploadsIn> & Pick<Completing, "keepSubmission"> & Pick<Creating, "isSubmission">;
+let uploads: ReturnType<typeof import("./stored.ts").uploadsIn> & Pick<Completing, "keepSubmission"> & Pick<Creating, "isReadable">;
 
 beforeAll(async () => {
   world = await bucketUnderTest(bucket);
-  const { isSubmission, storeSubmission } = (await import("../stored.ts")).receivingBy(bucket, "");
-  uploads = { ...(await import("./stored.ts")).uploadsIn(bucket), isSubmission, keepSubmission: storeSubmission };
+  const { isReadable, storeSubmission } = (await import("../stored.ts")).receivingBy(bucket, "");
+  uploads = { ...(await import("./stored.ts")).uploadsIn(bucket), isReadable, keepSubmission: storeSubmission };
 });
 afterAll(() => world.stop());
 
+async function textOf(key: string): Promise<string | undefined> {
+  const { Body } = await world.s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+  return Body?.transformToString();
+}
+
 /** An upload whose only part has been sent. */
 async function sent(now?: () => Date): Promise<string> {
-  const { id } = await createUpload({ sizeBytes: body.length, contentType: "text/csv" }, undefined, {
-    settings,
-    ...uploads,
-    ...(now && { now }),
-  });
+  const { id } = await createUpload(
+    { sizeBytes: body.length, contentType: "text/csv" },
+    { caller },
+    {
+      settings,
+      ...uploads,
+      ...(now && { now }),
+    },
+  );
   const checksum = Buffer.alloc(4);
   checksum.writeUInt32BE(crc32(body));
   const part = { number: 1, crc32: checksum.toString("base64") };
@@ -79,6 +91,14 @@ test("an upload is completed in these steps, and a second time in one", async ()
   expect(announced[0]?.data).toMatchObject({ submissionId: id, scores: { sizeBytes: body.length, contentType: "text/csv" } });
 });
 
+test("a submission belongs to who began the upload, and stands in their list", async () => {
+  const id = await sent();
+  await completeUpload(id, completing([]));
+  expect(await uploads.find(id)).toMatchObject({ owner: caller.owner });
+  expect(JSON.parse((await textOf(rawKeys.submission(id))) ?? "")).toMatchObject({ id, owner: caller.owner });
+  expect(await textOf(ownedKey(caller.owner, id))).toBe("");
+});
+
 describe("a process that is gone after a step", () => {
   test.each(steps.map((step, index) => [index + 1, step] as const))("%d, %s: the repeated call gives one submission", async (count) => {
     const id = await sent();
@@ -90,6 +110,7 @@ describe("a process that is gone after a step", () => {
     // It may be announced twice, where nobody can know that it was: then it is the same event, byte for byte.
     expect(announced).toHaveLength(steps[count - 1] === "announce" ? 2 : 1);
     expect(new Set(announced.map((event) => JSON.stringify(event))).size).toBe(1);
+    expect(await textOf(ownedKey(caller.owner, id))).toBe("");
   });
 });
 
@@ -118,7 +139,7 @@ describe("when its time is over", () => {
   const longAgo = () => new Date(Date.now() - (settings.expiryHours + 1) * 3_600_000);
 
   test("an upload cannot be completed", async () => {
-    const { id } = await createUpload({ sizeBytes: 10, contentType: "text/csv" }, undefined, { settings, ...uploads, now: longAgo });
+    const { id } = await createUpload({ sizeBytes: 10, contentType: "text/csv" }, { caller }, { settings, ...uploads, now: longAgo });
     await expect(completeUpload(id, completing([]))).rejects.toMatchObject({ code: "upload-expired", status: 410 });
   });
 

@@ -22,7 +22,7 @@ export interface Completing {
   join: (upload: Upload, parts: Part[]) => Promise<void>;
   /** The object that the parts were joined to. */
   joined: (id: string) => Promise<StoredObject | undefined>;
-  /** Keeps the submission unless there is one; gives the one that there is. */
+  /** Keeps the submission unless there is one, and puts it into its owner's list; gives the one that there is. */
   keepSubmission: (submission: Submission) => Promise<Submission>;
   announce: (submission: Submission) => Promise<void>;
   /** Writes the record anew. No other end can have been written before: S3 joins the parts or throws them away, and never both. */
@@ -92,13 +92,14 @@ function incomplete(errors: { pointer: string; code: string; detail: string }[],
 
 /** A SHA-256 that was declared stands with the score lines: who reads them holds it against them. */
 function submissionOf(upload: Upload, scores: StoredObject, now: Date): Submission {
-  const { id, title, course, replaces, options, sha256, traceparent } = upload;
+  const { id, title, course, replaces, owner, options, sha256, traceparent } = upload;
   return accept(contract.name, writeSubmission, {
     $schema: contract.id,
     id,
     acceptedAt: now.toISOString(),
     ...labelsOf({ title, course }),
     ...(replaces !== undefined && { replaces }),
+    ...(owner !== undefined && { owner }),
     options,
     scores: { ...scores, ...(sha256 !== undefined && { sha256 }) },
     ...(traceparent !== undefined && { traceparent }),

@@ -4,11 +4,12 @@ import type { Upload } from "../../../generated/types/upload.d.ts";
 import type { UploadCreated } from "../../../generated/types/upload-created.d.ts";
 import type { UploadRequest } from "../../../generated/types/upload-request.d.ts";
 import { newSubmissionId } from "../../aws/keys.ts";
+import { type Caller, ownerOf } from "../../boundary/http/caller.ts";
 import { labelsOf } from "../../boundary/labels.ts";
 import { log } from "../../boundary/log.ts";
 import { Problem } from "../../boundary/problem.ts";
 import { summariserOf } from "../read-scores.ts";
-import { type IsSubmission, refuseUnknown } from "../replaced.ts";
+import { type IsReadable, refuseUnknown } from "../replaced.ts";
 import { type PartBounds, planParts } from "./part-plan.ts";
 
 /** What of an upload is set in pipeline.json. */
@@ -21,7 +22,7 @@ export interface UploadSettings extends PartBounds {
 export interface Creating {
   settings: UploadSettings;
   /** Whether there is a submission that this one could replace. */
-  isSubmission: IsSubmission;
+  isReadable: IsReadable;
   /** Opens a multipart upload of the submission's score lines; gives S3's id of it. */
   openParts: (id: string, contentType: string) => Promise<string>;
   /** Keeps the record of a new upload. */
@@ -36,15 +37,16 @@ export interface Creating {
  */
 export async function createUpload(
   { sizeBytes, contentType, sha256, title, course, replaces, ...options }: UploadRequest,
-  traceparent: string | undefined,
-  { settings, isSubmission, openParts, keep, now = () => new Date(), newId = newSubmissionId }: Creating,
+  { caller, traceparent }: { caller: Caller; traceparent?: string | undefined },
+  { settings, isReadable, openParts, keep, now = () => new Date(), newId = newSubmissionId }: Creating,
 ): Promise<UploadCreated> {
   if (sizeBytes > settings.largestBytes) throw tooLarge(sizeBytes, settings.largestBytes);
   // Told now, and not after hours of uploading.
   summariserOf(options);
   const plan = planParts(sizeBytes, settings);
   const replaced = replaces?.toLowerCase();
-  await refuseUnknown(replaced, isSubmission);
+  await refuseUnknown(replaced, caller, isReadable);
+  const owner = ownerOf(caller);
   const at = now();
   const id = newId(at);
   const expiresAt = new Date(at.getTime() + settings.expiryHours * 3_600_000).toISOString();
@@ -61,6 +63,7 @@ export async function createUpload(
     ...(sha256 !== undefined && { sha256 }),
     ...labelsOf({ title, course }),
     ...(replaced !== undefined && { replaces: replaced }),
+    ...(owner !== undefined && { owner }),
     options,
     multipartId,
     ...(traceparent !== undefined && { traceparent }),

@@ -5,6 +5,7 @@ import { readUploadRequest } from "../../../generated/validators/read-upload-req
 import { writeSubmissionAccepted } from "../../../generated/validators/write-submission-accepted.js";
 import { writeUploadCreated } from "../../../generated/validators/write-upload-created.js";
 import { writeUploadParts } from "../../../generated/validators/write-upload-parts.js";
+import { type Caller, isOwner } from "../../boundary/http/caller.ts";
 import { route, routeWithBody } from "../../boundary/http/route.ts";
 import type { RouteHandler } from "../../boundary/http/stack.ts";
 import { traceParent } from "../../boundary/http/trace-parent.ts";
@@ -21,31 +22,43 @@ import { uploadIdOf } from "./upload-id.ts";
 export function uploadRoutes(
   settings: UploadSettings,
   bucket: string,
-  { isSubmission, storeSubmission, announce }: Pick<Receiving, "isSubmission" | "storeSubmission" | "announce">,
+  { isReadable, storeSubmission, announce }: Pick<Receiving, "isReadable" | "storeSubmission" | "announce">,
 ): Record<string, RouteHandler> {
   const uploads = uploadsIn(bucket);
+  /** The same, as the caller sees them: somebody else's upload is not there. */
+  const uploadsOf = ({ caller }: { caller: Caller }) => ({
+    ...uploads,
+    find: async (id: string) => {
+      const upload = await uploads.find(id);
+      return upload !== undefined && isOwner(caller, upload) ? upload : undefined;
+    },
+  });
   return {
     "POST /uploads": routeWithBody(
       { json: { ...uploadRequest, validate: readUploadRequest }, answer: { ...uploadCreated, validate: writeUploadCreated } },
-      async ({ body, headers }) => {
-        const created = await createUpload(body, traceParent(headers), { settings, isSubmission, ...uploads });
+      async ({ body, headers, caller }) => {
+        const from = { caller, traceparent: traceParent(headers) };
+        const created = await createUpload(body, from, { settings, isReadable, ...uploads });
         return { status: 201, headers: { location: created.links.self }, body: created };
       },
     ),
     "POST /uploads/{id}/parts": routeWithBody(
       { json: { ...uploadPartsRequest, validate: readUploadPartsRequest }, answer: { ...uploadParts, validate: writeUploadParts } },
-      async (request) => ({ status: 200, body: await addressParts(uploadIdOf(request), request.body, { ...settings, ...uploads }) }),
+      async (request) => ({
+        status: 200,
+        body: await addressParts(uploadIdOf(request), request.body, { ...settings, ...uploadsOf(request) }),
+      }),
     ),
     "POST /uploads/{id}/complete": route({ answer: { ...submissionAccepted, validate: writeSubmissionAccepted } }, async (request) => {
       const accepted = await completeUpload(uploadIdOf(request), {
-        ...uploads,
+        ...uploadsOf(request),
         keepSubmission: storeSubmission,
         announce: (submission) => announce(announcementOf(submission)),
       });
       return { status: 202, headers: { location: accepted.links.self, "retry-after": "1" }, body: accepted };
     }),
     "DELETE /uploads/{id}": route({}, async (request) => {
-      await abortUpload(uploadIdOf(request), uploads);
+      await abortUpload(uploadIdOf(request), uploadsOf(request));
       return { status: 204 };
     }),
   };
