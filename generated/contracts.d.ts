@@ -97,16 +97,53 @@ export declare const submissionRejected: {
   readonly "type": "dev.scoreline.submission-rejected.v1";
   readonly "source": "/scoreline/analytics-calculator";
   readonly "dataschema": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json#/$defs/SubmissionRejectedData";
+  readonly "attributes": {
+    readonly "type": "dev.scoreline.submission-rejected.v1";
+    readonly "schemamajor": "1";
+    readonly "status": "rejected";
+    readonly "course": "/data/course";
+    readonly "problemcount": "/data/problemCount";
+  };
+};
+
+export declare const submissionFailed: {
+  readonly "name": "submission-failed";
+  readonly "id": "https://schemas.scoreline.dev/submission-failed/1.0.0.schema.json";
+  readonly "type": "dev.scoreline.submission-failed.v1";
+  readonly "source": "/scoreline/analytics-calculator";
+  readonly "dataschema": "https://schemas.scoreline.dev/submission-failed/1.0.0.schema.json#/$defs/SubmissionFailedData";
+  readonly "attributes": {
+    readonly "type": "dev.scoreline.submission-failed.v1";
+    readonly "schemamajor": "1";
+    readonly "status": "failed";
+    readonly "course": "/data/course";
+  };
+};
+
+export declare const statisticsPublished: {
+  readonly "name": "statistics-published";
+  readonly "id": "https://schemas.scoreline.dev/statistics-published/1.0.0.schema.json";
+  readonly "type": "dev.scoreline.statistics-published.v1";
+  readonly "source": "/scoreline/result-notifier";
+  readonly "dataschema": "https://schemas.scoreline.dev/statistics-published/1.0.0.schema.json#/$defs/StatisticsPublishedData";
+  readonly "attributes": {
+    readonly "type": "dev.scoreline.statistics-published.v1";
+    readonly "schemamajor": "1";
+    readonly "status": "/data/status";
+    readonly "course": "/data/course";
+    readonly "quizcount": "/data/quizCount";
+    readonly "scorecount": "/data/scoreCount";
+  };
 };
 
 export declare const submission: {
   readonly "name": "submission";
-  readonly "id": "https://schemas.scoreline.dev/submission/1.0.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/submission/1.1.0.schema.json";
 };
 
 export declare const upload: {
   readonly "name": "upload";
-  readonly "id": "https://schemas.scoreline.dev/upload/1.0.0.schema.json";
+  readonly "id": "https://schemas.scoreline.dev/upload/1.1.0.schema.json";
 };
 
 export declare const idempotencyRecord: {
@@ -127,6 +164,11 @@ export declare const failure: {
 export declare const statistics: {
   readonly "name": "statistics";
   readonly "id": "https://schemas.scoreline.dev/statistics/2.1.0.schema.json";
+};
+
+export declare const historyRow: {
+  readonly "name": "history-row";
+  readonly "id": "https://schemas.scoreline.dev/history-row/1.0.0.schema.json";
 };
 
 export declare const pipeline: {

@@ -96,17 +96,54 @@ export const submissionRejected = {
   "id": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json",
   "type": "dev.scoreline.submission-rejected.v1",
   "source": "/scoreline/analytics-calculator",
-  "dataschema": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json#/$defs/SubmissionRejectedData"
+  "dataschema": "https://schemas.scoreline.dev/submission-rejected/1.0.0.schema.json#/$defs/SubmissionRejectedData",
+  "attributes": {
+    "type": "dev.scoreline.submission-rejected.v1",
+    "schemamajor": "1",
+    "status": "rejected",
+    "course": "/data/course",
+    "problemcount": "/data/problemCount"
+  }
+};
+
+export const submissionFailed = {
+  "name": "submission-failed",
+  "id": "https://schemas.scoreline.dev/submission-failed/1.0.0.schema.json",
+  "type": "dev.scoreline.submission-failed.v1",
+  "source": "/scoreline/analytics-calculator",
+  "dataschema": "https://schemas.scoreline.dev/submission-failed/1.0.0.schema.json#/$defs/SubmissionFailedData",
+  "attributes": {
+    "type": "dev.scoreline.submission-failed.v1",
+    "schemamajor": "1",
+    "status": "failed",
+    "course": "/data/course"
+  }
+};
+
+export const statisticsPublished = {
+  "name": "statistics-published",
+  "id": "https://schemas.scoreline.dev/statistics-published/1.0.0.schema.json",
+  "type": "dev.scoreline.statistics-published.v1",
+  "source": "/scoreline/result-notifier",
+  "dataschema": "https://schemas.scoreline.dev/statistics-published/1.0.0.schema.json#/$defs/StatisticsPublishedData",
+  "attributes": {
+    "type": "dev.scoreline.statistics-published.v1",
+    "schemamajor": "1",
+    "status": "/data/status",
+    "course": "/data/course",
+    "quizcount": "/data/quizCount",
+    "scorecount": "/data/scoreCount"
+  }
 };
 
 export const submission = {
   "name": "submission",
-  "id": "https://schemas.scoreline.dev/submission/1.0.0.schema.json"
+  "id": "https://schemas.scoreline.dev/submission/1.1.0.schema.json"
 };
 
 export const upload = {
   "name": "upload",
-  "id": "https://schemas.scoreline.dev/upload/1.0.0.schema.json"
+  "id": "https://schemas.scoreline.dev/upload/1.1.0.schema.json"
 };
 
 export const idempotencyRecord = {
@@ -127,6 +164,11 @@ export const failure = {
 export const statistics = {
   "name": "statistics",
   "id": "https://schemas.scoreline.dev/statistics/2.1.0.schema.json"
+};
+
+export const historyRow = {
+  "name": "history-row",
+  "id": "https://schemas.scoreline.dev/history-row/1.0.0.schema.json"
 };
 
 export const pipeline = {

@@ -11,6 +11,16 @@ export declare const problemKinds: {
     readonly "title": "Not an Idempotency-Key";
     readonly "when": "The Idempotency-Key is not 1 to 255 visible ASCII characters.";
   };
+  readonly "unauthenticated": {
+    readonly "status": 401;
+    readonly "title": "Nobody has signed in";
+    readonly "when": "The route takes a token, and the request came through without one.";
+  };
+  readonly "forbidden": {
+    readonly "status": 403;
+    readonly "title": "Not permitted";
+    readonly "when": "The token has not the scope that the route takes.";
+  };
   readonly "not-found": {
     readonly "status": 404;
     readonly "title": "No such resource";

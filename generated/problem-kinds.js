@@ -11,6 +11,16 @@ export const problemKinds = {
     "title": "Not an Idempotency-Key",
     "when": "The Idempotency-Key is not 1 to 255 visible ASCII characters."
   },
+  "unauthenticated": {
+    "status": 401,
+    "title": "Nobody has signed in",
+    "when": "The route takes a token, and the request came through without one."
+  },
+  "forbidden": {
+    "status": 403,
+    "title": "Not permitted",
+    "when": "The token has not the scope that the route takes."
+  },
   "not-found": {
     "status": 404,
     "title": "No such resource",

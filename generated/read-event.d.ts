@@ -3,9 +3,11 @@
 import type { RawDataStored } from "./types/raw-data-stored.js";
 import type { StatisticsCalculated } from "./types/statistics-calculated.js";
 import type { SubmissionRejected } from "./types/submission-rejected.js";
+import type { SubmissionFailed } from "./types/submission-failed.js";
+import type { StatisticsPublished } from "./types/statistics-published.js";
 
 /** Any event of Scoreline; its `type` tells which. */
-export type ScorelineEvent = RawDataStored | StatisticsCalculated | SubmissionRejected;
+export type ScorelineEvent = RawDataStored | StatisticsCalculated | SubmissionRejected | SubmissionFailed | StatisticsPublished;
 
 /**
  * The event, read by the contract that its `type` names.

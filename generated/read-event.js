@@ -3,8 +3,10 @@
 import { rawDataStored } from "./by-name/raw-data-stored.js";
 import { statisticsCalculated } from "./by-name/statistics-calculated.js";
 import { submissionRejected } from "./by-name/submission-rejected.js";
+import { submissionFailed } from "./by-name/submission-failed.js";
+import { statisticsPublished } from "./by-name/statistics-published.js";
 import { readByType } from "./read-by-type.js";
 
 export function readEvent(value) {
-  return readByType([rawDataStored, statisticsCalculated, submissionRejected], value);
+  return readByType([rawDataStored, statisticsCalculated, submissionRejected, submissionFailed, statisticsPublished], value);
 }

@@ -1,24 +1,32 @@
-// The whole pipeline on this machine: pipeline.json's topology on the emulator, the built bundles in their own processes, API and inbox.
+// The whole pipeline on this machine: its resources on the emulator, the built bundles in their own processes, API and inbox.
 import { join } from "node:path";
-import { SNSClient, SubscribeCommand } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import type { Pipeline } from "../generated/types/pipeline.d.ts";
+import { scopeName, scopesFor } from "../functions/boundary/http/scopes.ts";
+import type { StackDefinition } from "./definition.ts";
 import { type Emulator, startEmulator } from "./emulator/emulator.ts";
 import { startEventSourceMapping } from "./event-source-mapping/event-source-mapping.ts";
-import { type HttpApi, startHttpApi } from "./http-api/http-api.ts";
+import { type HttpApi, type Route, startHttpApi } from "./http-api/http-api.ts";
 import { type Inbox, startInbox } from "./inbox/inbox.ts";
 import { type FunctionDefinition, type LambdaHost, startLambdaHost } from "./lambda/lambda-host.ts";
-import { createResources, emulatorClient, queueArn, region } from "./resources.ts";
-import { environmentOf, type Resources, resourceName } from "./topology.ts";
+import { createResources, emulatorClient, queueArn } from "./resources.ts";
+import { subscribeAll } from "./subscribe.ts";
+import { environmentIn, type Resources, type Surroundings } from "./topology.ts";
 
 export interface StackOptions {
-  pipeline: Pipeline;
+  definition: StackDefinition;
   /** Folder of the built functions, one folder each. */
   bundles: string;
   /** Ports of the API and the inbox; 0 is any free one. */
   port?: number;
   inboxPort?: number;
-  /** Divides every duration of the pipeline. */
+  /** Asks for tokens, as AWS does with Cognito; without it the API is open to all. */
+  auth?: {
+    issuer: string;
+    audience: readonly string[];
+    /** What the names of scopes begin with: the identifier of the resource server. */
+    scopePrefix: string;
+  };
+  /** Divides every duration of the definition. */
   timeScale?: number;
   /** Gets every line that a function prints. */
   log?: (functionName: string, line: string) => void;
@@ -33,15 +41,12 @@ export interface Stack {
   stop(): Promise<void>;
 }
 
-const prefix = "scoreline";
-/** The one who gets the mails here. */
-const subscriber = "course-team@example.com";
 /** A laptop has few cores: more requests at a time than this wait for one another, where Lambda would start more environments. */
 const apiEnvironments = 8;
 
 /** Starts everything; where a part cannot start, what was started is stopped again and its error is thrown. */
 export async function startStack(options: StackOptions): Promise<Stack> {
-  const { pipeline, timeScale = 1 } = options;
+  const { definition, timeScale = 1 } = options;
   let stopping = false;
   // What a part says while the others go down around it helps nobody.
   const log: NonNullable<StackOptions["log"]> = (functionName, line) => {
@@ -60,73 +65,80 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   try {
     const inbox = keep(await startInbox({ port: options.inboxPort ?? 0 }));
     const emulator = keep(await startEmulator({ timeScale, deliver: inbox.deliver }));
-    const resources = await createResources(pipeline, emulator.url, prefix);
-    await subscribeInbox(emulator, inbox, resources);
-    const functions = functionDefinitions(options, emulator, resources);
-    const lambda = keep(await startLambdaHost({ functions, timeScale, log }));
-    for (const mapping of startMappings(pipeline, emulator, lambda, resources, timeScale, log)) keep(mapping);
-    const api = keep(
+    const resources = await createResources(definition, emulator.url);
+    await subscribeAll(definition.subscriptions, { endpoint: emulator.url, inbox, topicArns: resources.topicArns });
+    // The API comes first, since functions link to it; a request that is early waits for them.
+    const host = Promise.withResolvers<LambdaHost>();
+    const { api } = definition;
+    const front = keep(
       await startHttpApi({
         port: options.port ?? 0,
-        routes: pipeline.api.routes.map(({ method, path, function: functionName }) => ({ method, path, functionName })),
-        defaultFunctionName: pipeline.api.fallback,
-        timeoutSeconds: pipeline.api.timeoutSeconds / timeScale,
-        cors: pipeline.api.cors,
+        routes: routesOf(options),
+        ...(options.auth && { auth: options.auth }),
+        defaultFunctionName: api.fallback,
+        timeoutSeconds: api.timeoutSeconds / timeScale,
+        cors: api.cors,
         // What comes back with time comes back the sooner; the burst is a number of requests, and stays.
-        throttle: { ...pipeline.api.throttle, ratePerSecond: pipeline.api.throttle.ratePerSecond * timeScale },
-        invoke: lambda.invoke,
+        throttle: { ...api.throttle, ratePerSecond: api.throttle.ratePerSecond * timeScale },
+        invoke: async (...invocation) => (await host.promise).invoke(...invocation),
       }),
     );
+    const functions = functionDefinitions(options, emulator, { ...resources, apiUrl: front.url });
+    const lambda = keep(await startLambdaHost({ functions, timeScale, log }));
+    host.resolve(lambda);
+    for (const mapping of startMappings(definition, emulator, lambda, resources, timeScale, log)) keep(mapping);
     await Promise.all(functions.map(({ name }) => lambda.warm(name)));
-    return { api, inbox, emulator, lambda, resources, stop };
+    return { api: front, inbox, emulator, lambda, resources, stop };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-function functionDefinitions({ pipeline, bundles }: StackOptions, emulator: Emulator, resources: Resources): FunctionDefinition[] {
-  return Object.entries(pipeline.functions).map(([name, { memoryMb, timeoutSeconds }]) => ({
+/** The routes, with the scopes that their tokens may have where the stack asks for tokens. */
+function routesOf({ definition, auth }: StackOptions): Route[] {
+  return definition.api.routes.map(({ scope, ...route }) =>
+    auth && scope !== undefined ? { ...route, scopes: scopesFor(scope).map((one) => scopeName(auth.scopePrefix, one)) } : route,
+  );
+}
+
+function functionDefinitions(
+  { definition, bundles, auth }: StackOptions,
+  emulator: Emulator,
+  surroundings: Surroundings,
+): FunctionDefinition[] {
+  return Object.entries(definition.functions).map(([name, { memoryMb, timeoutSeconds, environment }]) => ({
     name,
     directory: join(bundles, name),
     memoryMb,
     timeoutSeconds,
-    environment: { ...environmentOf(name, pipeline, resources), AWS_ENDPOINT_URL: emulator.url },
-    maximumEnvironments: Object.values(pipeline.queues).find(({ consumer }) => consumer === name)?.maximumConcurrency ?? apiEnvironments,
+    environment: {
+      ...environmentIn(surroundings, environment),
+      ...(auth && "AUTH" in environment && { AUTH: "cognito", AUTH_RESOURCE_SERVER: auth.scopePrefix }),
+      AWS_ENDPOINT_URL: emulator.url,
+    },
+    maximumEnvironments: definition.mappings.find(({ functionName }) => functionName === name)?.maximumConcurrency ?? apiEnvironments,
   }));
 }
 
 function startMappings(
-  pipeline: Pipeline,
+  { mappings, queues }: StackDefinition,
   emulator: Emulator,
   lambda: LambdaHost,
   resources: Resources,
   timeScale: number,
   log: (functionName: string, line: string) => void,
 ) {
-  const sqs = new SQSClient(emulatorClient(emulator.url));
-  return Object.entries(pipeline.queues).map(([queue, { consumer, batchSize, batchingWindowSeconds, maximumConcurrency }]) =>
+  return mappings.map(({ queue, functionName, ...settings }) =>
     startEventSourceMapping(
+      { queueUrl: resources.queueUrls[queue] ?? "", queueArn: queueArn(queues[queue]?.name ?? ""), functionName, ...settings },
       {
-        queueUrl: resources.queueUrls[queue] ?? "",
-        queueArn: queueArn(resourceName(prefix, queue)),
-        functionName: consumer,
-        batchSize,
-        batchingWindowSeconds,
-        maximumConcurrency,
+        // It polls in the function's name, as in AWS.
+        sqs: new SQSClient(emulatorClient(emulator.url, functionName)),
+        invoke: lambda.invoke,
+        timeScale,
+        log: (line) => log(functionName, line),
       },
-      { sqs, invoke: lambda.invoke, timeScale, log: (line) => log(consumer, line) },
     ),
   );
-}
-
-/** Subscribes the inbox to the mails as a person would: by the link in the confirmation mail. */
-async function subscribeInbox(emulator: Emulator, inbox: Inbox, { topicArns }: Resources): Promise<void> {
-  const sns = new SNSClient({ ...emulatorClient(emulator.url), region });
-  const arrived = inbox.waitFor(({ kind }) => kind === "subscription-confirmation");
-  await sns.send(new SubscribeCommand({ TopicArn: topicArns.mail, Protocol: "email", Endpoint: subscriber }));
-  const [link = ""] = /https?:\/\/\S+Action=ConfirmSubscription\S*/.exec((await arrived).body) ?? [];
-  const { ok, status } = await fetch(link);
-  if (!ok) throw new Error(`The inbox could not confirm its subscription: ${link} answered ${status}.`);
-  sns.destroy();
 }

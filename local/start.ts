@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { styleText } from "node:util";
 import { readPipeline } from "../generated/validators/read-pipeline.js";
 import pipelineFile from "../pipeline.json" with { type: "json" };
+import { definitionOf } from "./definition.ts";
 import { type Stack, startStack } from "./stack.ts";
 import { startOptions, usage } from "./start-options.ts";
 
@@ -12,7 +13,7 @@ async function main(): Promise<void> {
   if (!readPipeline(pipelineFile)) throw new Error(`pipeline.json is not valid: ${JSON.stringify(readPipeline.errors?.[0])}`);
   const stack = await startStack({
     ...options,
-    pipeline: pipelineFile,
+    definition: definitionOf(pipelineFile, "scoreline"),
     bundles: join(import.meta.dirname, "../dist"),
     log: (functionName, line) => console.log(styleText("dim", `${functionName}  ${line}`)),
   });

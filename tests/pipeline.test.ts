@@ -18,6 +18,11 @@ test.each(Object.entries(pipeline.functions))("%s speaks of buckets, queues and 
   expect(Object.keys(pipeline.buckets)).toEqual(expect.arrayContaining([...settings.reads, ...settings.writes]));
   expect(Object.keys(pipeline.queues)).toEqual(expect.arrayContaining(settings.sends));
   expect(Object.keys(pipeline.topics)).toEqual(expect.arrayContaining(settings.publishes));
+  expect(settings.writes).toEqual(expect.arrayContaining(settings.assembles ?? []));
+});
+
+test("parts of uploads go to a bucket that there is", () => {
+  expect(Object.keys(pipeline.buckets)).toContain(pipeline.api.uploads.bucket);
 });
 
 test("every route and the fallback lead to a function", () => {

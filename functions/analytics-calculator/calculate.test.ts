@@ -5,6 +5,7 @@ import type { StatisticsCalculated } from "../../generated/types/statistics-calc
 import type { SubmissionRejected } from "../../generated/types/submission-rejected.d.ts";
 import { describeLines } from "../../statistics/test-summary.ts";
 import { calculate, type NewResult } from "./calculate.ts";
+import type { RowKeeping } from "./keep-failed-rows.ts";
 import type { EarlierResults } from "./read-replaced.ts";
 
 const submissionId = "019ac2f0-5b1e-7000-8000-000000000000";
@@ -41,13 +42,16 @@ function found(text: string) {
   return { etag: '"e"', sizeBytes: text.length, bytes: async () => new TextEncoder().encode(text), discard: () => {} };
 }
 
-/** A results bucket that keeps the first document of each kind, and what was announced. */
-function world(content: string | null = csv, earlier: EarlierResults = neverReplaced) {
+/** A results bucket that keeps the first document of each kind, the rows that were to be stored, what was announced, and the order of all that. */
+function world(content: string | null = csv, earlier: EarlierResults = neverReplaced, storeHistory = async () => {}) {
   const kept = new Map<NewResult["kind"], { text: string; metadata: Record<string, string> }>();
   const events: (StatisticsCalculated | SubmissionRejected)[] = [];
+  const histories: string[] = [];
+  const steps: string[] = [];
   let minutes = 0;
-  const run = (event = announced()) =>
+  const run = (event = announced(), rows?: RowKeeping) =>
     calculate(event, {
+      rows,
       read: async () =>
         content === null
           ? undefined
@@ -56,18 +60,29 @@ function world(content: string | null = csv, earlier: EarlierResults = neverRepl
             })(),
       earlier,
       store: async ({ kind, body, metadata }) => {
+        steps.push(kind);
         const result = kept.get(kind) ?? { text: new TextDecoder().decode(body), metadata };
         kept.set(kind, result);
         const object = { bucket: "results", key: kind, etag: '"r"', contentType: "application/json", sizeBytes: result.text.length };
         return { object, metadata: result.metadata };
       },
-      announce: async (event) => void events.push(event),
+      storeHistory: async ({ body }) => {
+        steps.push("history");
+        histories.push(new TextDecoder().decode(body));
+        await storeHistory();
+      },
+      announce: async (event) => {
+        steps.push("event");
+        events.push(event);
+      },
       now: () => new Date(Date.UTC(2026, 10, 22, 23, 41 + minutes++)),
     });
   const documentOf = (kind: NewResult["kind"]) => JSON.parse(kept.get(kind)?.text ?? "null");
   return {
     run,
     events,
+    histories,
+    steps,
     kinds: () => [...kept.keys()],
     document: () => documentOf("statistics"),
     rejection: () => documentOf("rejection"),
@@ -105,6 +120,61 @@ test.each([
   expect(kinds()).toEqual([kind]);
   expect(events).toHaveLength(2);
   expect(JSON.stringify(events[1])).toBe(JSON.stringify(events[0]));
+});
+
+test("the rows of the history are stored after the statistics and before they are announced", async () => {
+  const { run, steps, histories, events } = world();
+  await run();
+  expect(steps).toEqual(["statistics", "history", "event"]);
+  const rows = (histories[0] ?? "")
+    .trimEnd()
+    .split("\n")
+    .map((line) => JSON.parse(line));
+  expect(rows).toMatchObject([
+    { submission_id: submissionId, submitted_at: submittedAt, calculated_at: events[0]?.time, quiz: "Quiz1", position: 1, count: 3 },
+    { submission_id: submissionId, quiz: "Quiz2", position: 2, count: 0, mean: null },
+  ]);
+});
+
+test("a repeated delivery gives the same rows, to the byte: they say when the statistics were stored first", async () => {
+  const { run, histories } = world();
+  await run();
+  await run();
+  expect(histories).toHaveLength(2);
+  expect(histories[1]).toBe(histories[0]);
+});
+
+test.each([
+  ["statistics", "lenient"],
+  ["rejection", "strict"],
+] as const)("failed rows are kept before the %s, which does without them where S3 fails", async (kind, mode) => {
+  const { run, steps } = world("quiz,ann\nQuiz1,85,x\n");
+  const event = announced({ sizeBytes: 100_000_001 }, { options: { mode } });
+  let csv = "";
+  const rows = { areThere: async () => false, open: () => Promise.reject(new Error("It is no large one.")) };
+  const put = async (body: Uint8Array) => {
+    steps.push("rows");
+    csv = new TextDecoder().decode(body);
+  };
+  await run(event, { keptRows: () => ({ ...rows, put }), hasTime: () => true });
+  expect(steps.slice(0, 2)).toEqual(["rows", kind]);
+  expect(csv).toMatch(/^quiz,ann\r\nQuiz1,85,x,"#! Line 2, column 3: type-error: .*"\r\n$/);
+
+  const other = world("Quiz1,85,x\n");
+  await other.run(event, { keptRows: () => ({ ...rows, put: () => Promise.reject(new Error("S3 is down.")) }), hasTime: () => true });
+  expect([other.steps[0], other.steps.at(-1)]).toEqual([kind, "event"]);
+});
+
+test("where the rows cannot be stored nothing is announced", async () => {
+  const { run, events } = world(csv, neverReplaced, () => Promise.reject(new Error("S3 is down.")));
+  await expect(run()).rejects.toThrow("S3 is down.");
+  expect(events).toEqual([]);
+});
+
+test("a submission that is rejected has no rows", async () => {
+  const { run, steps } = world("Quiz1,x\n");
+  await run();
+  expect(steps).toEqual(["rejection", "event"]);
 });
 
 test("a correction tells the earlier figures; repeated when they have come in between, it stores and announces the same", async () => {

@@ -10,6 +10,7 @@ export interface Listed {
   key: string;
   /** Whole seconds in S3. */
   lastModified: Date;
+  sizeBytes: number;
 }
 
 export interface Listing {
@@ -34,7 +35,11 @@ export async function list(bucket: string, range: { prefix: string; after?: stri
     new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, StartAfter: after, MaxKeys: atMost }),
   );
   return {
-    objects: Contents.map(({ Key = "", LastModified = new Date(0) }) => ({ key: Key, lastModified: LastModified })),
+    objects: Contents.map(({ Key = "", LastModified = new Date(0), Size = 0 }) => ({
+      key: Key,
+      lastModified: LastModified,
+      sizeBytes: Size,
+    })),
     isTruncated: IsTruncated,
   };
 }

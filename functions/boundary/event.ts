@@ -17,6 +17,8 @@ export interface Happening<Data> {
   contentId: string;
   /** When it happened, from stored state: a retry says the same. */
   time: string;
+  /** The function that sends it, where several may. */
+  source?: string;
   /** Id of the event that led to this one. */
   causationId?: string;
   traceparent?: string | undefined;
@@ -32,11 +34,11 @@ export function createEvent<E extends { data: unknown }>(
   validate: Validate<E>,
   happening: Happening<E["data"]>,
 ): E {
-  const { submissionId, contentId, time, causationId, traceparent, data } = happening;
+  const { submissionId, contentId, time, source = constants.source, causationId, traceparent, data } = happening;
   return accept(constants.name, validate, {
     specversion: "1.0",
     id: uuidV5(`${constants.type}\n${submissionId}\n${contentId}`, namespace),
-    source: constants.source,
+    source,
     type: constants.type,
     subject: `submissions/${submissionId}`,
     time,

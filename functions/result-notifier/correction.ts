@@ -1,8 +1,20 @@
 // What a correction changed, as far as a mail tells it: the quizzes whose figures are not what they were.
 import type { EarlierFigures, QuizStatistics, ReplacedSubmission, Statistics } from "../../generated/types/statistics.d.ts";
 
-export interface Change extends Pick<QuizStatistics, "name" | "decimals" | "count" | "median" | "mean"> {
-  before: Pick<EarlierFigures, "count" | "median" | "mean">;
+/** The figures that are compared, and what a mail calls them. */
+export const comparedFigures = [
+  ["count", "n"],
+  ["min", "min"],
+  ["median", "median"],
+  ["mean", "mean"],
+  ["sdSample", "SD"],
+  ["max", "max"],
+] as const;
+
+type ComparedFigure = (typeof comparedFigures)[number][0];
+
+export interface Change extends Pick<QuizStatistics, "name" | "decimals" | ComparedFigure> {
+  before: Pick<EarlierFigures, ComparedFigure>;
 }
 
 export interface Correction {
@@ -20,14 +32,12 @@ export interface Correction {
   goneCount: number;
 }
 
-const compared = ["count", "min", "median", "mean", "max", "sdSample"] as const;
-
 /** @param most so many changed and so many gone quizzes are kept */
 export function correctionOf({ replaces, quizzes }: Pick<Statistics, "replaces" | "quizzes">, most: number): Correction | undefined {
   if (replaces === undefined) return undefined;
   const { submissionId, unavailable, newQuizCount = 0, goneQuizzes = [] } = replaces;
   const both = quizzes.flatMap(({ before, ...quiz }) => (before === undefined ? [] : [{ ...quiz, before }]));
-  const changed = both.filter((quiz) => compared.some((figure) => quiz[figure] !== quiz.before[figure]));
+  const changed = both.filter((quiz) => comparedFigures.some(([figure]) => quiz[figure] !== quiz.before[figure]));
   return {
     submissionId,
     ...(unavailable !== undefined && { unavailable }),

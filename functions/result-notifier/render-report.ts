@@ -1,97 +1,84 @@
-// What a mail says of one submission: its statistics, or why there are none.
-import type { Rejection } from "../../generated/types/rejection.d.ts";
-import type { QuizStatistics, Statistics } from "../../generated/types/statistics.d.ts";
-import type { Correction } from "./correction.ts";
-import { plural, printable, shorten, wrap } from "./plain-text.ts";
-import { renderCorrection } from "./render-correction.ts";
+// The mail about one submission: its statistics, or why there are none.
+import { failureReason, tellingStage, unnotifiedReason } from "../boundary/failure-reason.ts";
+import { plural, wrap } from "./plain-text.ts";
+import { printable } from "./printable.ts";
 import { errorCountOf, renderProblems } from "./render-problems.ts";
-import { renderTable } from "./render-table.ts";
+import { renderCounts, renderStatistics, type StatisticsDetail } from "./render-statistics.ts";
+import { type FailureReport, labelOf, type RejectionReport, type Report } from "./report.ts";
+import { linksOf, renderLink } from "./submission-links.ts";
 
-interface Submitted {
-  submissionId: string;
-  /** RFC 3339, UTC. */
-  submittedAt: string;
-  title?: string;
-  course?: string;
+/** How much is told. */
+export interface Detail extends StatisticsDetail {
+  /** Whether title and course are. */
+  label: boolean;
 }
 
-export interface StatisticsReport extends Submitted, Pick<Statistics, "status" | "quizCount" | "scoreCount" | "missingCount" | "quality"> {
-  /** The first quizzes; `quizCount` counts all. */
-  quizzes: QuizStatistics[];
-  /** What it changed, where it is a correction. */
-  correction?: Correction;
-}
-
-export interface RejectionReport extends Submitted, Pick<Rejection, "quality"> {
-  status: "rejected";
-}
-
-export type Report = StatisticsReport | RejectionReport;
-
-/** How much is told of each submission. */
-export interface Detail {
-  /** Rows of its table. */
-  rows: number;
-  /** Problems of each severity. */
-  problems: number;
-  /** Quizzes that a correction changed; with 0 nothing is told of it. */
-  changes: number;
-  /** Title and course: all of them, or one line, or nothing. */
-  label: "whole" | "line" | "none";
-}
-
-const leftOut = { errors: "Left out, since it could not be read:", warnings: "Taken as it is, but worth a look:" };
 const rejectedFor = { errors: "What keeps the score lines from being counted:", warnings: "Worth a look as well:" };
 
-/** Its part of the mail, as lines. */
-export function renderReport(report: Report, detail: Detail): string[] {
+/** Its lines. The first ones say all that matters; the last ones are where to look for more. */
+export function renderReport(report: Report, detail: Detail, apiUrl: string): string[] {
   const { submissionId, submittedAt } = report;
+  const label = detail.label ? printable(labelOf(report)) : "";
   return [
-    ...renderLabel(report, detail.label),
-    report.status === "rejected" ? renderRejected(report) : renderCounts(report),
-    `Received ${submittedAt.slice(0, 16).replace("T", " ")} UTC`,
+    ...(label === "" ? [] : wrap(label)),
+    renderOutcome(report),
+    `Received ${minuteOf(submittedAt)}${report.status === "failed" ? `, given up ${minuteOf(report.failedAt)}` : ""}`,
+    ...renderDetails(report, detail),
+    "",
+    ...renderLinks(report, apiUrl),
+    "",
     `Submission ${submissionId}`,
-    ...(report.status === "rejected" ? renderReasons(report, detail) : renderStatistics(report, detail)),
   ];
 }
 
-/** `Week 7 (CS-487)`, or what was said of the two. */
-function renderLabel({ title, course }: Report, extent: Detail["label"]): string[] {
-  const label = printable(title !== undefined && course !== undefined ? `${title} (${course})` : (title ?? course ?? ""));
-  if (label === "" || extent === "none") return [];
-  return extent === "whole" ? wrap(label) : [shorten(label, 78)];
+/** Whether there is a result, though it could not be mailed. */
+export function hasResult({ stage }: FailureReport): boolean {
+  return stage === tellingStage;
 }
 
-/** `3 quizzes, 9 scores (1 missing, 2 left out)`; what is suppressed is not told. */
-function renderCounts({ quizCount, scoreCount, missingCount, quality }: StatisticsReport): string {
-  const errorCount = errorCountOf(quality);
-  const apart = [...(missingCount ? [`${missingCount} missing`] : []), ...(errorCount > 0 ? [`${errorCount} left out`] : [])];
-  return `${plural(quizCount, "quiz", "quizzes")}, ${plural(scoreCount, "score", "scores")}${apart.length > 0 ? ` (${apart.join(", ")})` : ""}`;
+/** The same reason and advice as the API's status gives. */
+export function reasonOf(report: FailureReport): string {
+  const { detail } = hasResult(report) ? unnotifiedReason(report.submissionId, "by the links below") : failureReason(report);
+  return printable(detail);
 }
 
-function renderStatistics({ quizCount, quizzes, quality, correction }: StatisticsReport, { rows, problems, changes }: Detail): string[] {
-  const shown = quizzes.slice(0, rows);
-  const table = shown.length > 0 ? ["", ...renderTable(shown)] : [];
-  const hidden = quizCount - shown.length;
-  const more =
-    hidden > 0
-      ? ["", `${shown.length > 0 ? `… and ${plural(hidden, "more quiz", "more quizzes")}` : "The quizzes are"} in the stored statistics.`]
-      : [];
-  return [...table, ...more, ...renderCorrection(correction, changes), ...renderProblems(quality, { most: problems, headings: leftOut })];
+/** `2026-11-22 23:40 UTC` */
+export function minuteOf(instant: string): string {
+  return `${instant.slice(0, 16).replace("T", " ")} UTC`;
 }
 
-function renderRejected({ quality }: RejectionReport): string {
-  return `REJECTED: nothing was counted, for ${plural(errorCountOf(quality), "problem", "problems")} in the score lines`;
+function renderOutcome(report: Report): string {
+  if (report.status === "failed") return hasResult(report) ? "FAILED: the result could not be mailed" : "FAILED: there are no statistics";
+  if (report.status !== "rejected") return renderCounts(report);
+  return `REJECTED: ${plural(errorCountOf(report.quality), "problem", "problems")} in the score lines, so nothing was counted`;
 }
 
-function renderReasons({ quality }: RejectionReport, { problems: most }: Detail): string[] {
-  const told = renderProblems(quality, { most, headings: rejectedFor });
-  return told.length > 0 ? [...told, "", ...wrap(adviceFor(quality))] : [];
+function renderDetails(report: Report, detail: Detail): string[] {
+  if (report.status === "failed") return ["", ...wrap(reasonOf(report))];
+  return report.status === "rejected" ? renderRejection(report, detail) : renderStatistics(report, detail);
 }
 
-/** Where it is cells that could not be read, the others can be had without them. */
+function renderRejection({ quality }: RejectionReport, { problems: most }: Detail): string[] {
+  const advice = adviceFor(quality);
+  return [...renderProblems(quality, { most, headings: rejectedFor }), ...(advice === "" ? [] : ["", ...wrap(advice)])];
+}
+
+/** Where it is cells that could not be read, the others can be had without them. Where it is the bytes as a whole, the problem says all. */
 function adviceFor({ problems }: RejectionReport["quality"]): string {
+  if (problems.some(({ code }) => code === "checksum-mismatch")) return "";
   const mend = "What to do: mend the score lines and send all of them again, as a new submission.";
   const hasOtherCells = problems.every(({ severity, column }) => severity === "warning" || column !== null);
   return hasOtherCells ? `${mend} Or send them in mode lenient: then what can be read counts, and the rest is left out and told.` : mend;
+}
+
+function renderLinks(report: Report, apiUrl: string): string[] {
+  const { submission, statistics, problems } = linksOf(apiUrl, report.submissionId);
+  const status = renderLink("The submission", submission);
+  const figures = renderLink("Its statistics", statistics);
+  const mended = "Its problems, and with the header Accept: text/csv its rows to mend";
+  if (report.status === "failed") return hasResult(report) ? [...status, ...figures] : status;
+  if (report.status === "rejected") return [...status, ...renderLink(mended, problems)];
+  const { problemCount } = report.quality;
+  const isMendable = errorCountOf(report.quality) > 0;
+  return [...status, ...figures, ...(problemCount > 0 ? renderLink(isMendable ? mended : "Its problems", problems) : [])];
 }

@@ -1,45 +1,78 @@
 // The figures of quizzes as a table of plain text.
 import type { QuizStatistics } from "../../generated/types/statistics.d.ts";
-import { columns, printable, shorten } from "./plain-text.ts";
+import { columns, leftToRight, shorten, widthOf, wrap } from "./plain-text.ts";
+import { printable } from "./printable.ts";
+import { renderNumber, widestNumber } from "./render-number.ts";
 
-export interface Row {
-  /** Name of the quiz. */
-  name: string;
-  cells: string[];
-}
+/** How wide figures may be: narrower ones where names would be left too little room. */
+const figureWidths = [widestNumber, 10, 8, 7];
+/** What names are left at least where they need it. */
+const roomForNames = 16;
 
+/** A line for each quiz, below a heading, and notes on what is not told. The standard deviation is that of a sample. */
 export function renderTable(quizzes: QuizStatistics[]): string[] {
-  const heading = ["Scores", "Missing", "Min", "Median", "Mean", "SD", "Max"];
-  return renderRows(
-    heading,
-    quizzes.map((quiz) => ({ name: quiz.name, cells: renderFigures(quiz) })),
+  const heading = ["n", "Missing", "Min", "Median", "Mean", "SD", "Max"];
+  const tables = figureWidths.map((width) => [heading, ...quizzes.map((quiz) => renderFigures(quiz, width))]);
+  const names = namesOf(quizzes);
+  const { cells, room } = withRoom(names, tables);
+  const widths = heading.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
+  const nameCells = nameColumn(names, room);
+  const lines = cells.map(
+    (row, index) => `${nameCells[index] ?? ""}${row.map((cell, column) => `  ${cell.padStart(widths[column] ?? 0)}`).join("")}`,
   );
+  return [...lines, ...renderNotes(quizzes)];
 }
 
-/** Columns of figures, right-aligned, behind the quiz's name; the name is shortened where it must be. */
-export function renderRows(heading: string[], rows: Row[]): string[] {
-  const figures = [heading, ...rows.map(({ cells }) => cells)];
-  const widths = heading.map((_, column) => Math.max(...figures.map((row) => row[column]?.length ?? 0)));
-  const room = columns - widths.reduce((sum, width) => sum + width + 2, 0);
-  const names = ["Quiz", ...rows.map(({ name }) => shorten(printable(name), room))];
-  const nameWidth = Math.max(...names.map((name) => [...name].length));
-  return figures.map((row, index) => {
-    const name = names[index] ?? "";
-    const padding = " ".repeat(nameWidth - [...name].length);
-    return name + padding + row.map((figure, column) => `  ${figure.padStart(widths[column] ?? 0)}`).join("");
-  });
+function renderNotes(quizzes: QuizStatistics[]): string[] {
+  const isSuppressed = quizzes.some(({ undefinedStatistics = [] }) => undefinedStatistics.some(({ reason }) => reason === "suppressed"));
+  const error = Math.max(...quizzes.map(({ relativeError = 0 }) => relativeError));
+  return [
+    ...(isSuppressed ? wrap("Of a quiz with too few scores only their number is told, so that nobody is given away.") : []),
+    ...(error > 0 ? [`~ is an estimate, at most ${renderNumber(100 * error, 2)} % off.`] : []),
+  ];
 }
 
-/** As many decimals as the scores have and two more. The standard deviation is that of a sample. */
-function renderFigures({ count, missing, min, median, mean, sdSample, max, decimals }: QuizStatistics): string[] {
-  const figures = [min, median, mean, sdSample, max].map((figure) => renderNumber(figure, (decimals ?? 0) + 2));
-  return [String(count), missing === null ? "-" : String(missing), ...figures];
+/** The heading of the names, and the names. */
+export function namesOf(quizzes: Pick<QuizStatistics, "name">[]): string[] {
+  return ["Quiz", ...quizzes.map(({ name }) => printable(name) || "?")];
 }
 
-/** At most so many decimals and ten digits in all, and no trailing zeros: 83.67, 76, 0.5. A figure that is not defined is a dash. */
-export function renderNumber(value: number | null, decimals: number): string {
-  if (value === null) return "-";
-  const wholeDigits = Math.trunc(Math.abs(value)).toString().length;
-  const text = value.toFixed(Math.max(Math.min(decimals, 10 - wholeDigits), 0));
-  return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
+/** The first of the tables, the widest, that leaves the names the room that they need, or else the last; and what it leaves them of a line. */
+export function withRoom(names: string[], tables: string[][][], width: number = columns): { cells: string[][]; room: number } {
+  const needed = Math.min(Math.max(...names.map(widthOf)), roomForNames);
+  const fitted = tables.map((cells) => ({ cells, room: width - widthBehindNames(cells) }));
+  return fitted.find(({ room }) => room >= needed) ?? fitted.at(-1) ?? { cells: [], room: width };
+}
+
+/** Names, all of the same width: that of the widest, and no more than there is room for. */
+export function nameColumn(names: string[], room: number): string[] {
+  const short = names.map((name) => shorten(name, room));
+  const width = Math.max(...short.map(widthOf));
+  return short.map((name) => `${leftToRight(name)}${" ".repeat(width - widthOf(name))}`);
+}
+
+function widthBehindNames(cells: string[][]): number {
+  const [first = []] = cells;
+  return first.reduce((sum, _, column) => sum + 2 + Math.max(...cells.map((row) => row[column]?.length ?? 0)), 0);
+}
+
+/** As many decimals as the scores have and two more. */
+function renderFigures(quiz: QuizStatistics, width: number): string[] {
+  const { count, missing, min, median, mean, sdSample, max, method } = quiz;
+  const estimated = method === "sketch" && median !== null ? "~" : "";
+  const number = (value: number | null, most = width) => renderNumber(value, decimalsOf(quiz), most);
+  return [
+    renderNumber(count, 0, width),
+    renderNumber(missing, 0, width),
+    number(min),
+    `${estimated}${number(median, width - estimated.length)}`,
+    number(mean),
+    number(sdSample),
+    number(max),
+  ];
+}
+
+/** So many decimals are told of a quiz's figures. */
+export function decimalsOf({ decimals }: Pick<QuizStatistics, "decimals">): number {
+  return (decimals ?? 0) + 2;
 }

@@ -1,5 +1,4 @@
-// Why a submission is rejected, failed, overdue or expired, and what its submitter can do.
-import type { Failure } from "../../generated/types/failure.d.ts";
+// Why a submission is rejected, overdue or expired, and what its submitter can do.
 import type { Rejection } from "../../generated/types/rejection.d.ts";
 import type { Reason } from "../../generated/types/submission-status.d.ts";
 import type { Upload } from "../../generated/types/upload.d.ts";
@@ -17,33 +16,6 @@ export function rejectionReason({ quality }: Rejection, problems: string): Reaso
   return {
     code: "invalid-scores",
     detail: `The score lines cannot be read: ${errors}.${example} GET ${problems} names them; mend them and submit all lines again.`,
-  };
-}
-
-/** The score lines are not there any more as they were: no second try can help. */
-const lost = ["object-gone", "content-changed"];
-
-export function failureReason({ submissionId, stage, code }: Failure): Reason {
-  const what = `${stage} gave up (${code}).`;
-  if (code === "invalid-options")
-    return { code, detail: `${what} What was said of the score lines contradicts itself: submit them again with other options.` };
-  if (lost.includes(code))
-    return { code, detail: `${what} The score lines do not lie any more where they were stored: submit them again.` };
-  return {
-    code,
-    detail:
-      `${what} The score lines are kept, and so is the message, in a dead-letter queue: whoever runs Scoreline can have it tried again. ` +
-      `Name them this id: ${submissionId}.`,
-  };
-}
-
-/** The statistics are there, and the notifier gave up. @param statistics path of them */
-export function unnotifiedReason(id: string, statistics: string): Reason {
-  return {
-    code: "not-notified",
-    detail:
-      `The statistics are there, and no mail could be sent of them. Read them at GET ${statistics}. Whoever runs Scoreline can have the mail ` +
-      `tried again: name them this id: ${id}.`,
   };
 }
 

@@ -30,10 +30,16 @@ test("without a result a submission is overdue after the stated time, and not be
 });
 
 test("results are told by their keys, and those of others are not taken", () => {
-  const listed = (key: string) => ({ key, lastModified: accepted });
+  const listed = (key: string) => ({ key, lastModified: accepted, sizeBytes: 100 });
   const other = "01a21000-7d3b-7b8e-9b59-0a5f6f0f6a12";
   const objects = [resultKeys.statistics(id), resultKeys.notified(other), `${resultKeys.failure(id)}.bak`].map(listed);
   expect(resultsOf(id, objects)).toEqual({ statistics: accepted });
+});
+
+test("a mail that a run has claimed is not sent until the claim is empty", () => {
+  const mail = (sizeBytes: number) => resultsOf(id, [{ key: resultKeys.notified(id), lastModified: accepted, sizeBytes }]);
+  expect(mail(78)).toEqual({});
+  expect(mail(0)).toEqual({ notified: accepted });
 });
 
 describe("when to ask again", () => {

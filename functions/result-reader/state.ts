@@ -14,13 +14,17 @@ export type Results = { [Name in ResultName]?: Date };
 /** So long after it was accepted a submission without any result is overdue, whatever has kept it: a process that died can say nothing. */
 export const { overdueAfterSeconds } = pipeline.api;
 
+/** What a run of the notifier claims before it is done, and empties when it is. */
+const claimed: ResultName[] = ["notified", "published", "failureNotified", "failurePublished"];
+
 /** The results of submission `id` among some objects of bucket `results`. */
 export function resultsOf(id: string, objects: Listed[]): Results {
-  const written = new Map(objects.map(({ key, lastModified }) => [key, lastModified]));
+  const found = new Map(objects.map((object) => [object.key, object]));
   const results: Results = {};
   for (const name of Object.keys(resultKeys) as ResultName[]) {
-    const at = written.get(resultKeys[name](id));
-    if (at) results[name] = at;
+    const object = found.get(resultKeys[name](id));
+    const isOnlyClaimed = claimed.includes(name) && object?.sizeBytes !== 0;
+    if (object && !isOnlyClaimed) results[name] = object.lastModified;
   }
   return results;
 }

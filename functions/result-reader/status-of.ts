@@ -4,8 +4,9 @@ import type { Rejection } from "../../generated/types/rejection.d.ts";
 import type { Submission } from "../../generated/types/submission.d.ts";
 import type { Step, SubmissionStatus } from "../../generated/types/submission-status.d.ts";
 import type { Upload } from "../../generated/types/upload.d.ts";
+import { failureReason, unnotifiedReason } from "../boundary/failure-reason.ts";
 import { type Labels, labelsOf } from "../boundary/labels.ts";
-import { expiredReason, failureReason, overdueReason, rejectionReason, unnotifiedReason } from "./reason.ts";
+import { expiredReason, overdueReason, rejectionReason } from "./reason.ts";
 import { type Results, stateOf } from "./state.ts";
 import { readStatisticsMetadata } from "./statistics-metadata.ts";
 import { submissionPaths, unknownSubmission } from "./submission-id.ts";
@@ -30,7 +31,7 @@ export async function statusOf(id: string, sources: StatusSources): Promise<Subm
   const results = await sources.results(id);
   if (results.statistics) return withStatistics(id, results, present(id, await sources.statisticsMetadata(id)));
   if (results.rejection) return withRejection(id, results, present(id, await sources.rejection(id)));
-  if (results.failure) return withFailure(id, present(id, await sources.failure(id)));
+  if (results.failure) return withFailure(id, results, present(id, await sources.failure(id)));
   const submission = await sources.submission(id);
   if (submission) return withoutResult(id, submission, now());
   return withoutSubmission(id, present(id, await sources.upload(id)), now());
@@ -42,14 +43,14 @@ function withStatistics(id: string, results: Results, metadata: Record<string, s
   const links = { self, statistics, problems, ...replacedLink({ replaces }) };
   const accepted = new Date(said.acceptedAt);
   const status = stateOf(results, accepted, accepted); // with statistics, the time does not matter
-  const timeline = timelineOf(said, { status: "calculated", at: calculatedAt }, mailedStep(results));
+  const timeline = timelineOf(said, { status: "calculated", at: calculatedAt }, mailedStep(results.notified));
   if (status !== "failed" || !results.failure) return { id, status, ...said, timeline, links };
   return {
     id,
     status,
     ...said,
     timeline: inOrder([...timeline, { status, at: results.failure.toISOString() }]),
-    reason: unnotifiedReason(id, statistics),
+    reason: unnotifiedReason(id, `at GET ${statistics}`),
     links,
   };
 }
@@ -60,14 +61,14 @@ function withRejection(id: string, results: Results, rejection: Rejection): Subm
     id,
     status: "rejected",
     ...saidOf(rejection),
-    timeline: timelineOf(rejection, { status: "rejected", at: rejection.rejectedAt }, mailedStep(results)),
+    timeline: timelineOf(rejection, { status: "rejected", at: rejection.rejectedAt }, mailedStep(results.notified)),
     reason: rejectionReason(rejection, problems),
     links: { self, problems, ...replacedLink(rejection) },
   };
 }
 
-function withFailure(id: string, failure: Failure): SubmissionStatus {
-  const timeline = timelineOf(failure, { status: "failed", at: failure.failedAt });
+function withFailure(id: string, results: Results, failure: Failure): SubmissionStatus {
+  const timeline = timelineOf(failure, { status: "failed", at: failure.failedAt }, mailedStep(results.failureNotified));
   const { self } = submissionPaths(id);
   return { id, status: "failed", acceptedAt: failure.acceptedAt, timeline, reason: failureReason(failure), links: { self } };
 }
@@ -109,8 +110,8 @@ function replacedLink({ replaces }: { replaces?: string | undefined }): { replac
   return replaces === undefined ? {} : { replaces: submissionPaths(replaces).self };
 }
 
-function mailedStep({ notified }: Results): Step | undefined {
-  return notified && { status: "notified", at: notified.toISOString() };
+function mailedStep(mailed: Date | undefined): Step | undefined {
+  return mailed && { status: "notified", at: mailed.toISOString() };
 }
 
 function timelineOf({ acceptedAt }: { acceptedAt: string }, ...steps: (Step | undefined)[]): Step[] {

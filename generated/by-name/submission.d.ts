@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { submission as constants } from "../contracts.js";
 import type { Submission } from "../types/submission.js";
 
-/** A submission that was accepted: what it is, how it is to be read, and where its score lines lie. The document submission, version 1.0.0. */
+/** A submission that was accepted: what it is, how it is to be read, and where its score lines lie. The document submission, version 1.1.0. */
 export declare const submission: typeof constants & Contract<Submission>;

@@ -4,5 +4,5 @@ import type { Contract } from "../contract.js";
 import type { upload as constants } from "../contracts.js";
 import type { Upload } from "../types/upload.js";
 
-/** A file that is sent in parts, and becomes a submission when it is completed. The document upload, version 1.0.0. */
+/** A file that is sent in parts, and becomes a submission when it is completed. The document upload, version 1.1.0. */
 export declare const upload: typeof constants & Contract<Upload>;

@@ -18,12 +18,15 @@ import type { Problem } from "./problem.js";
 import type { RawDataStored } from "./raw-data-stored.js";
 import type { StatisticsCalculated } from "./statistics-calculated.js";
 import type { SubmissionRejected } from "./submission-rejected.js";
+import type { SubmissionFailed } from "./submission-failed.js";
+import type { StatisticsPublished } from "./statistics-published.js";
 import type { Submission } from "./submission.js";
 import type { Upload } from "./upload.js";
 import type { IdempotencyRecord } from "./idempotency-record.js";
 import type { Rejection } from "./rejection.js";
 import type { Failure } from "./failure.js";
 import type { Statistics } from "./statistics.js";
+import type { HistoryRow } from "./history-row.js";
 import type { Pipeline } from "./pipeline.js";
 
 export interface ContractTypes {
@@ -45,11 +48,14 @@ export interface ContractTypes {
   "raw-data-stored": RawDataStored;
   "statistics-calculated": StatisticsCalculated;
   "submission-rejected": SubmissionRejected;
+  "submission-failed": SubmissionFailed;
+  "statistics-published": StatisticsPublished;
   "submission": Submission;
   "upload": Upload;
   "idempotency-record": IdempotencyRecord;
   "rejection": Rejection;
   "failure": Failure;
   "statistics": Statistics;
+  "history-row": HistoryRow;
   "pipeline": Pipeline;
 }

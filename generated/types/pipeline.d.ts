@@ -31,7 +31,7 @@ export interface Pipeline {
    * The topics, by name.
    */
   topics: {
-    [k: string]: Purpose;
+    [k: string]: TopicSettings;
   };
 }
 /**
@@ -122,11 +122,19 @@ export interface Route {
    * The function that answers.
    */
   function: string;
+  /**
+   * The scope that a token needs, where the API asks for tokens. A route without one is public.
+   */
+  scope?: "submit" | "read";
 }
 /**
  * Files that are sent in parts.
  */
 export interface Uploads {
+  /**
+   * The bucket that the parts go to.
+   */
+  bucket: string;
   /**
    * The largest file that is taken, in bytes: what one run of the calculator can read within its time-out.
    */
@@ -169,6 +177,10 @@ export interface FunctionSettings {
    */
   writes: string[];
   /**
+   * Of these buckets, those in which it makes objects of parts (multipart uploads), and gives up what it does not finish.
+   */
+  assembles?: string[];
+  /**
    * Queues it sends messages to. Sets {QUEUE}_QUEUE_URL.
    */
   sends: string[];
@@ -176,6 +188,10 @@ export interface FunctionSettings {
    * Topics it publishes to. Sets {TOPIC}_TOPIC_ARN.
    */
   publishes: string[];
+  /**
+   * Whether what it writes leads to the API. Sets API_URL, without a slash at its end.
+   */
+  linksToApi?: boolean;
 }
 /**
  * A queue, its consumer and its dead-letter queue.
@@ -240,4 +256,21 @@ export interface Purpose {
    * What it is for.
    */
   purpose: string;
+}
+/**
+ * A topic, and how much is published to it.
+ */
+export interface TopicSettings {
+  /**
+   * What it is for.
+   */
+  purpose: string;
+  /**
+   * The events that are published to it, by contract name. Without them it is texts for people.
+   */
+  carries?: string[];
+  /**
+   * No more messages than these are published in any second, by all runs together. SNS suspends an e-mail subscription that gets more than ten.
+   */
+  mostPerSecond?: number;
 }

@@ -28,6 +28,10 @@ export interface Submission {
    * Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.
    */
   replaces?: string;
+  /**
+   * Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left out where nobody was asked; then it is nobody's.
+   */
+  owner?: string;
   options: SubmissionOptions;
   scores: StoredObject;
   /**

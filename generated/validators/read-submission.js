@@ -650,17 +650,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.options !== void 0) {
-      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.scores !== void 0) {
-      let data7 = data.scores;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.bucket === void 0) {
-          const err21 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+    if (data.owner !== void 0) {
+      let data6 = data.owner;
+      if (typeof data6 === "string") {
+        if (func1(data6) > 255) {
+          const err21 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err21];
           } else {
@@ -668,8 +662,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.key === void 0) {
-          const err22 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+        if (func1(data6) < 1) {
+          const err22 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -677,17 +671,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.etag === void 0) {
-          const err23 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
-          if (vErrors === null) {
-            vErrors = [err23];
-          } else {
-            vErrors.push(err23);
-          }
-          errors++;
+      } else {
+        const err23 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err23];
+        } else {
+          vErrors.push(err23);
         }
-        if (data7.contentType === void 0) {
-          const err24 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+        errors++;
+      }
+    }
+    if (data.options !== void 0) {
+      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.scores !== void 0) {
+      let data8 = data.scores;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.bucket === void 0) {
+          const err24 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
           if (vErrors === null) {
             vErrors = [err24];
           } else {
@@ -695,8 +699,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.sizeBytes === void 0) {
-          const err25 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+        if (data8.key === void 0) {
+          const err25 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
@@ -704,42 +708,38 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.bucket !== void 0) {
-          let data8 = data7.bucket;
-          if (typeof data8 === "string") {
-            if (func1(data8) > 63) {
-              const err26 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              if (vErrors === null) {
-                vErrors = [err26];
-              } else {
-                vErrors.push(err26);
-              }
-              errors++;
-            }
-            if (func1(data8) < 3) {
-              const err27 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-              if (vErrors === null) {
-                vErrors = [err27];
-              } else {
-                vErrors.push(err27);
-              }
-              errors++;
-            }
+        if (data8.etag === void 0) {
+          const err26 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+          if (vErrors === null) {
+            vErrors = [err26];
           } else {
-            const err28 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err28];
-            } else {
-              vErrors.push(err28);
-            }
-            errors++;
+            vErrors.push(err26);
           }
+          errors++;
         }
-        if (data7.key !== void 0) {
-          let data9 = data7.key;
+        if (data8.contentType === void 0) {
+          const err27 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+          if (vErrors === null) {
+            vErrors = [err27];
+          } else {
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        if (data8.sizeBytes === void 0) {
+          const err28 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+        if (data8.bucket !== void 0) {
+          let data9 = data8.bucket;
           if (typeof data9 === "string") {
-            if (func1(data9) > 1024) {
-              const err29 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+            if (func1(data9) > 63) {
+              const err29 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
               if (vErrors === null) {
                 vErrors = [err29];
               } else {
@@ -747,8 +747,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func1(data9) < 1) {
-              const err30 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func1(data9) < 3) {
+              const err30 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
               if (vErrors === null) {
                 vErrors = [err30];
               } else {
@@ -757,7 +757,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err31 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err31 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err31];
             } else {
@@ -766,11 +766,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data7.etag !== void 0) {
-          let data10 = data7.etag;
+        if (data8.key !== void 0) {
+          let data10 = data8.key;
           if (typeof data10 === "string") {
-            if (func1(data10) < 1) {
-              const err32 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func1(data10) > 1024) {
+              const err32 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -778,42 +778,39 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err33 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err33];
-            } else {
-              vErrors.push(err33);
-            }
-            errors++;
-          }
-        }
-        if (data7.contentType !== void 0) {
-          let data11 = data7.contentType;
-          if (typeof data11 === "string") {
-            if (func1(data11) < 1) {
-              const err34 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func1(data10) < 1) {
+              const err33 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
-                vErrors = [err34];
+                vErrors = [err33];
               } else {
-                vErrors.push(err34);
+                vErrors.push(err33);
               }
               errors++;
             }
           } else {
-            const err35 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err34 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err35];
+              vErrors = [err34];
             } else {
-              vErrors.push(err35);
+              vErrors.push(err34);
             }
             errors++;
           }
         }
-        if (data7.sizeBytes !== void 0) {
-          let data12 = data7.sizeBytes;
-          if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-            const err36 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data8.etag !== void 0) {
+          let data11 = data8.etag;
+          if (typeof data11 === "string") {
+            if (func1(data11) < 1) {
+              const err35 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err35];
+              } else {
+                vErrors.push(err35);
+              }
+              errors++;
+            }
+          } else {
+            const err36 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err36];
             } else {
@@ -821,9 +818,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data12 == "number" && isFinite(data12)) {
-            if (data12 < 0 || isNaN(data12)) {
-              const err37 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data8.contentType !== void 0) {
+          let data12 = data8.contentType;
+          if (typeof data12 === "string") {
+            if (func1(data12) < 1) {
+              const err37 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err37];
               } else {
@@ -831,22 +831,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+          } else {
+            const err38 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err38];
+            } else {
+              vErrors.push(err38);
+            }
+            errors++;
           }
         }
-        if (data7.sha256 !== void 0) {
-          let data13 = data7.sha256;
-          if (typeof data13 === "string") {
-            if (!pattern8.test(data13)) {
-              const err38 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
-              if (vErrors === null) {
-                vErrors = [err38];
-              } else {
-                vErrors.push(err38);
-              }
-              errors++;
-            }
-          } else {
-            const err39 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (data8.sizeBytes !== void 0) {
+          let data13 = data8.sizeBytes;
+          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+            const err39 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err39];
             } else {
@@ -854,54 +852,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
+          if (typeof data13 == "number" && isFinite(data13)) {
+            if (data13 < 0 || isNaN(data13)) {
+              const err40 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err40];
+              } else {
+                vErrors.push(err40);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data8.sha256 !== void 0) {
+          let data14 = data8.sha256;
+          if (typeof data14 === "string") {
+            if (!pattern8.test(data14)) {
+              const err41 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+              if (vErrors === null) {
+                vErrors = [err41];
+              } else {
+                vErrors.push(err41);
+              }
+              errors++;
+            }
+          } else {
+            const err42 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err42];
+            } else {
+              vErrors.push(err42);
+            }
+            errors++;
+          }
         }
       } else {
-        const err40 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err43 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err40];
+          vErrors = [err43];
         } else {
-          vErrors.push(err40);
+          vErrors.push(err43);
         }
         errors++;
       }
     }
     if (data.lineCount !== void 0) {
-      let data14 = data.lineCount;
-      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err41 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err41];
-        } else {
-          vErrors.push(err41);
-        }
-        errors++;
-      }
-      if (typeof data14 == "number" && isFinite(data14)) {
-        if (data14 < 0 || isNaN(data14)) {
-          const err42 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err42];
-          } else {
-            vErrors.push(err42);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.traceparent !== void 0) {
-      let data15 = data.traceparent;
-      if (typeof data15 === "string") {
-        if (!pattern9.test(data15)) {
-          const err43 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
-          if (vErrors === null) {
-            vErrors = [err43];
-          } else {
-            vErrors.push(err43);
-          }
-          errors++;
-        }
-      } else {
-        const err44 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let data15 = data.lineCount;
+      if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
+        const err44 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err44];
         } else {
@@ -909,20 +907,53 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (typeof data15 == "number" && isFinite(data15)) {
+        if (data15 < 0 || isNaN(data15)) {
+          const err45 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err45];
+          } else {
+            vErrors.push(err45);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.traceparent !== void 0) {
+      let data16 = data.traceparent;
+      if (typeof data16 === "string") {
+        if (!pattern9.test(data16)) {
+          const err46 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
+          if (vErrors === null) {
+            vErrors = [err46];
+          } else {
+            vErrors.push(err46);
+          }
+          errors++;
+        }
+      } else {
+        const err47 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err47];
+        } else {
+          vErrors.push(err47);
+        }
+        errors++;
+      }
     }
   } else {
-    const err45 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err48 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err45];
+      vErrors = [err48];
     } else {
-      vErrors.push(err45);
+      vErrors.push(err48);
     }
     errors++;
   }
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "$schema": true, "id": true, "acceptedAt": true, "title": true, "course": true, "replaces": true, "options": true, "scores": true, "lineCount": true, "traceparent": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "$schema": true, "id": true, "acceptedAt": true, "title": true, "course": true, "replaces": true, "owner": true, "options": true, "scores": true, "lineCount": true, "traceparent": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   readSubmission
 };

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var readUpload = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/upload/1.0.0.schema.json", "title": "Upload", "description": "A file that is sent in parts, and becomes a submission when it is completed.", "type": "object", "required": ["$schema", "id", "state", "createdAt", "partSizeBytes", "partCount", "expiresAt", "sizeBytes", "contentType", "options", "multipartId"], "properties": { "$schema": { "title": "Schema", "description": "The version of this contract that the document was written by.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/upload/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$" }, "id": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "state": { "title": "State", "description": "What was written last. An open one whose time is over has expired; one whose score lines lie beside it is about to be completed.", "type": "string", "enum": ["open", "completed", "aborted"] }, "createdAt": { "title": "Created at", "description": "When it was asked for. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "endedAt": { "title": "Ended at", "description": "When it was completed or aborted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "partSizeBytes": { "title": "Part size", "description": "Size of every part but the last, which holds the rest, in bytes.", "type": "integer", "maximum": 5368709120, "minimum": 1 }, "partCount": { "title": "Parts", "description": "Number of the parts.", "type": "integer", "maximum": 1e4, "minimum": 1 }, "expiresAt": { "title": "Expires at", "description": "Until when it has to be completed; afterwards its parts are thrown away. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "sizeBytes": { "title": "Size", "description": "Size of the whole file, in bytes.", "type": "integer", "maximum": 9007199254740991, "minimum": 1 }, "contentType": { "title": "Content type", "description": "What the file is: CSV, in whatever encoding it says or shows. `application/octet-stream` is read in the same way.", "type": "string", "enum": ["text/csv", "application/octet-stream"] }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the whole file, 64 lower-case hexadecimal digits. Where it is said, a file that has another is rejected.", "type": "string", "pattern": "^[0-9a-f]{64}$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines." }, "multipartId": { "title": "Multipart upload", "description": "S3's id of the multipart upload.", "type": "string", "minLength": 1 }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that made it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" } }, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } } }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } } } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/upload/1.1.0.schema.json", "title": "Upload", "description": "A file that is sent in parts, and becomes a submission when it is completed.", "type": "object", "required": ["$schema", "id", "state", "createdAt", "partSizeBytes", "partCount", "expiresAt", "sizeBytes", "contentType", "options", "multipartId"], "properties": { "$schema": { "title": "Schema", "description": "The version of this contract that the document was written by.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/upload/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$" }, "id": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "state": { "title": "State", "description": "What was written last. An open one whose time is over has expired; one whose score lines lie beside it is about to be completed.", "type": "string", "enum": ["open", "completed", "aborted"] }, "createdAt": { "title": "Created at", "description": "When it was asked for. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "endedAt": { "title": "Ended at", "description": "When it was completed or aborted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "partSizeBytes": { "title": "Part size", "description": "Size of every part but the last, which holds the rest, in bytes.", "type": "integer", "maximum": 5368709120, "minimum": 1 }, "partCount": { "title": "Parts", "description": "Number of the parts.", "type": "integer", "maximum": 1e4, "minimum": 1 }, "expiresAt": { "title": "Expires at", "description": "Until when it has to be completed; afterwards its parts are thrown away. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "sizeBytes": { "title": "Size", "description": "Size of the whole file, in bytes.", "type": "integer", "maximum": 9007199254740991, "minimum": 1 }, "contentType": { "title": "Content type", "description": "What the file is: CSV, in whatever encoding it says or shows. `application/octet-stream` is read in the same way.", "type": "string", "enum": ["text/csv", "application/octet-stream"] }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the whole file, 64 lower-case hexadecimal digits. Where it is said, a file that has another is rejected.", "type": "string", "pattern": "^[0-9a-f]{64}$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "owner": { "title": "Owner", "description": "Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left out where nobody was asked; then it is nobody's.", "type": "string", "maxLength": 255, "minLength": 1 }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines." }, "multipartId": { "title": "Multipart upload", "description": "S3's id of the multipart upload.", "type": "string", "minLength": 1 }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that made it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" } }, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } } }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } } } } };
 var pattern4 = new RegExp("^https://schemas\\.scoreline\\.dev/upload/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$", "u");
 var pattern5 = new RegExp("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$", "u");
 var pattern8 = new RegExp("^[0-9a-f]{64}$", "u");
@@ -909,17 +909,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.options !== void 0) {
-      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.multipartId !== void 0) {
-      let data15 = data.multipartId;
-      if (typeof data15 === "string") {
-        if (func1(data15) < 1) {
-          const err46 = { instancePath: instancePath + "/multipartId", schemaPath: "#/properties/multipartId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+    if (data.owner !== void 0) {
+      let data14 = data.owner;
+      if (typeof data14 === "string") {
+        if (func1(data14) > 255) {
+          const err46 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err46];
           } else {
@@ -927,51 +921,88 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
+        if (func1(data14) < 1) {
+          const err47 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
       } else {
-        const err47 = { instancePath: instancePath + "/multipartId", schemaPath: "#/properties/multipartId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err48 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err47];
+          vErrors = [err48];
         } else {
-          vErrors.push(err47);
+          vErrors.push(err48);
+        }
+        errors++;
+      }
+    }
+    if (data.options !== void 0) {
+      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.multipartId !== void 0) {
+      let data16 = data.multipartId;
+      if (typeof data16 === "string") {
+        if (func1(data16) < 1) {
+          const err49 = { instancePath: instancePath + "/multipartId", schemaPath: "#/properties/multipartId/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+          if (vErrors === null) {
+            vErrors = [err49];
+          } else {
+            vErrors.push(err49);
+          }
+          errors++;
+        }
+      } else {
+        const err50 = { instancePath: instancePath + "/multipartId", schemaPath: "#/properties/multipartId/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err50];
+        } else {
+          vErrors.push(err50);
         }
         errors++;
       }
     }
     if (data.traceparent !== void 0) {
-      let data16 = data.traceparent;
-      if (typeof data16 === "string") {
-        if (!pattern11.test(data16)) {
-          const err48 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
+      let data17 = data.traceparent;
+      if (typeof data17 === "string") {
+        if (!pattern11.test(data17)) {
+          const err51 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
           if (vErrors === null) {
-            vErrors = [err48];
+            vErrors = [err51];
           } else {
-            vErrors.push(err48);
+            vErrors.push(err51);
           }
           errors++;
         }
       } else {
-        const err49 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        const err52 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
         if (vErrors === null) {
-          vErrors = [err49];
+          vErrors = [err52];
         } else {
-          vErrors.push(err49);
+          vErrors.push(err52);
         }
         errors++;
       }
     }
   } else {
-    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err53 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err50];
+      vErrors = [err53];
     } else {
-      vErrors.push(err50);
+      vErrors.push(err53);
     }
     errors++;
   }
   validate20.errors = vErrors;
   return errors === 0;
 }
-validate20.evaluated = { "props": { "$schema": true, "id": true, "state": true, "createdAt": true, "endedAt": true, "partSizeBytes": true, "partCount": true, "expiresAt": true, "sizeBytes": true, "contentType": true, "sha256": true, "title": true, "course": true, "replaces": true, "options": true, "multipartId": true, "traceparent": true }, "dynamicProps": false, "dynamicItems": false };
+validate20.evaluated = { "props": { "$schema": true, "id": true, "state": true, "createdAt": true, "endedAt": true, "partSizeBytes": true, "partCount": true, "expiresAt": true, "sizeBytes": true, "contentType": true, "sha256": true, "title": true, "course": true, "replaces": true, "owner": true, "options": true, "multipartId": true, "traceparent": true }, "dynamicProps": false, "dynamicItems": false };
 export {
   readUpload
 };

@@ -36,7 +36,7 @@ var require_ucs2length = __commonJS({
 
 // <stdin>
 var writeSubmission = validate20;
-var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission/1.0.0.schema.json", "title": "Submission", "description": "A submission that was accepted: what it is, how it is to be read, and where its score lines lie.", "type": "object", "required": ["$schema", "id", "acceptedAt", "options", "scores"], "properties": { "$schema": { "title": "Schema", "description": "The version of this contract that the document was written by.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/submission/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$" }, "id": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "acceptedAt": { "title": "Accepted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines." }, "scores": { "$ref": "#/$defs/StoredObject", "title": "Scores", "description": "The score lines, as CSV." }, "lineCount": { "title": "Score lines", "description": "Number of score lines, where they were read before the submission was accepted.", "type": "integer", "minimum": 0 }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that made it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false }, "StoredObject": { "title": "Stored object", "description": "An object in S3 and the exact bytes that are meant.", "type": "object", "required": ["bucket", "key", "etag", "contentType", "sizeBytes"], "properties": { "bucket": { "title": "Bucket", "description": "Name of the S3 bucket.", "type": "string", "maxLength": 63, "minLength": 3 }, "key": { "title": "Key", "description": "Key of the object in the bucket.", "type": "string", "maxLength": 1024, "minLength": 1 }, "etag": { "title": "ETag", "description": "S3's entity tag, quotes included. Read with If-Match, so that what is read is what was announced.", "type": "string", "minLength": 1 }, "contentType": { "title": "Content type", "description": "Media type of the object.", "type": "string", "minLength": 1 }, "sizeBytes": { "title": "Size", "description": "Size of the object, in bytes.", "type": "integer", "minimum": 0 }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" } }, "additionalProperties": false }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } }, "additionalProperties": false } } };
+var schema31 = { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "https://schemas.scoreline.dev/submission/1.1.0.schema.json", "title": "Submission", "description": "A submission that was accepted: what it is, how it is to be read, and where its score lines lie.", "type": "object", "required": ["$schema", "id", "acceptedAt", "options", "scores"], "properties": { "$schema": { "title": "Schema", "description": "The version of this contract that the document was written by.", "type": "string", "pattern": "^https://schemas\\.scoreline\\.dev/submission/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$" }, "id": { "title": "Submission id", "description": "Names one submission for ever. Random, so that nobody can guess another's.", "type": "string", "format": "uuid" }, "acceptedAt": { "title": "Accepted at", "description": "When the submission was accepted. RFC 3339, UTC.", "type": "string", "format": "date-time", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\\.[0-9]{1,9})?Z$" }, "title": { "title": "Title", "description": "What the submission is called, in 120 characters at most.", "type": "string", "maxLength": 120, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "course": { "title": "Course", "description": "The course that the quizzes belong to, in 60 characters at most.", "type": "string", "maxLength": 60, "minLength": 1, "pattern": "^[^\\u0000-\\u001f\\u007f-\\u009f\\u2028\\u2029]+$" }, "replaces": { "title": "Replaces", "description": "Id of an earlier submission that this one corrects. The earlier one stays; the new statistics tell its figures beside their own.", "type": "string", "format": "uuid" }, "owner": { "title": "Owner", "description": "Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left out where nobody was asked; then it is nobody's.", "type": "string", "maxLength": 255, "minLength": 1 }, "options": { "$ref": "#/$defs/SubmissionOptions", "title": "Options", "description": "What the submitter said of the score lines." }, "scores": { "$ref": "#/$defs/StoredObject", "title": "Scores", "description": "The score lines, as CSV." }, "lineCount": { "title": "Score lines", "description": "Number of score lines, where they were read before the submission was accepted.", "type": "integer", "minimum": 0 }, "traceparent": { "title": "Trace parent", "description": "W3C trace context of the request that made it.", "type": "string", "pattern": "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" } }, "additionalProperties": false, "$defs": { "GradeBand": { "title": "Grade band", "description": "A grade and the scores that earn it: up to the next higher grade's lowest score.", "type": "object", "required": ["label", "from"], "properties": { "label": { "title": "Grade", "description": "The grade's name.", "type": "string", "maxLength": 40, "minLength": 1 }, "from": { "title": "From", "description": "The lowest score that earns it, in points.", "type": "number" } }, "additionalProperties": false }, "StoredObject": { "title": "Stored object", "description": "An object in S3 and the exact bytes that are meant.", "type": "object", "required": ["bucket", "key", "etag", "contentType", "sizeBytes"], "properties": { "bucket": { "title": "Bucket", "description": "Name of the S3 bucket.", "type": "string", "maxLength": 63, "minLength": 3 }, "key": { "title": "Key", "description": "Key of the object in the bucket.", "type": "string", "maxLength": 1024, "minLength": 1 }, "etag": { "title": "ETag", "description": "S3's entity tag, quotes included. Read with If-Match, so that what is read is what was announced.", "type": "string", "minLength": 1 }, "contentType": { "title": "Content type", "description": "Media type of the object.", "type": "string", "minLength": 1 }, "sizeBytes": { "title": "Size", "description": "Size of the object, in bytes.", "type": "integer", "minimum": 0 }, "sha256": { "title": "SHA-256", "description": "SHA-256 of the bytes, 64 lower-case hexadecimal digits.", "type": "string", "pattern": "^[0-9a-f]{64}$" } }, "additionalProperties": false }, "SubmissionOptions": { "title": "Submission options", "description": "What is known of the score lines beside their bytes; what is left out is detected, or has its default.", "type": "object", "properties": { "mode": { "title": "Mode", "description": "`strict`, the default: one cell that cannot be read rejects the submission. `lenient`: what can be read counts, and the rest is told as a problem.", "type": "string", "enum": ["strict", "lenient"] }, "delimiter": { "title": "Delimiter", "description": "What separates the cells. Detected when left out.", "type": "string", "enum": [",", ";", "	"] }, "decimal": { "title": "Decimal mark", "description": "What stands before the decimals. Detected when left out.", "type": "string", "enum": [".", ","] }, "header": { "title": "Header", "description": "Whether the first line that is not blank names the columns. Detected when left out.", "type": "boolean" }, "missingTokens": { "title": "Missing tokens", "description": "What stands for a missing score, in any case of letters, instead of NA, ABS and EX. A blank cell always does.", "type": "array", "items": { "type": "string", "maxLength": 40 }, "maxItems": 20, "uniqueItems": true }, "maxScore": { "title": "Highest possible score", "description": "In points. Scores above it are warned of, and the facility index is told.", "type": "number", "exclusiveMinimum": 0 }, "passMark": { "title": "Pass mark", "description": "In points. From this score on a quiz is passed; the pass rate is told.", "type": "number" }, "gradeBands": { "title": "Grade bands", "description": "Grades: how many scores earn each is told.", "type": "array", "items": { "$ref": "#/$defs/GradeBand" }, "maxItems": 20, "minItems": 1 }, "excludeZeros": { "title": "Exclude zeros", "description": "Tell the figures without the scores of 0 too, beside those with them.", "type": "boolean" }, "minimumGroupSize": { "title": "Minimum group size", "description": "Of a quiz with fewer scores nothing but their number is told, so that no student is given away. Off when left out.", "type": "integer", "maximum": 1e3, "minimum": 1 }, "encoding": { "title": "Encoding", "description": "How the bytes are read as text. When left out: what a byte order mark says, else UTF-8.", "type": "string", "enum": ["utf-8", "utf-16le", "utf-16be", "windows-1252"] }, "multilineCells": { "title": "Multiline cells", "description": "Whether a line break may stand in a quoted cell, which it may when left out. Not where every line came by itself.", "type": "boolean" } }, "additionalProperties": false } } };
 var func1 = Object.prototype.hasOwnProperty;
 var func2 = require_ucs2length().default;
 var pattern4 = new RegExp("^https://schemas\\.scoreline\\.dev/submission/1\\.(0|[1-9][0-9]*)\\.(0|[1-9][0-9]*)\\.schema\\.json$", "u");
@@ -685,17 +685,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         errors++;
       }
     }
-    if (data.options !== void 0) {
-      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
-        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
-        errors = vErrors.length;
-      }
-    }
-    if (data.scores !== void 0) {
-      let data7 = data.scores;
-      if (data7 && typeof data7 == "object" && !Array.isArray(data7)) {
-        if (data7.bucket === void 0) {
-          const err22 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
+    if (data.owner !== void 0) {
+      let data6 = data.owner;
+      if (typeof data6 === "string") {
+        if (func2(data6) > 255) {
+          const err22 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/maxLength", keyword: "maxLength", params: { limit: 255 }, message: "must NOT have more than 255 characters" };
           if (vErrors === null) {
             vErrors = [err22];
           } else {
@@ -703,8 +697,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.key === void 0) {
-          const err23 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
+        if (func2(data6) < 1) {
+          const err23 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
           if (vErrors === null) {
             vErrors = [err23];
           } else {
@@ -712,17 +706,27 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.etag === void 0) {
-          const err24 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
-          if (vErrors === null) {
-            vErrors = [err24];
-          } else {
-            vErrors.push(err24);
-          }
-          errors++;
+      } else {
+        const err24 = { instancePath: instancePath + "/owner", schemaPath: "#/properties/owner/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err24];
+        } else {
+          vErrors.push(err24);
         }
-        if (data7.contentType === void 0) {
-          const err25 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+        errors++;
+      }
+    }
+    if (data.options !== void 0) {
+      if (!validate21(data.options, { instancePath: instancePath + "/options", parentData: data, parentDataProperty: "options", rootData, dynamicAnchors })) {
+        vErrors = vErrors === null ? validate21.errors : vErrors.concat(validate21.errors);
+        errors = vErrors.length;
+      }
+    }
+    if (data.scores !== void 0) {
+      let data8 = data.scores;
+      if (data8 && typeof data8 == "object" && !Array.isArray(data8)) {
+        if (data8.bucket === void 0) {
+          const err25 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "bucket" }, message: "must have required property 'bucket'" };
           if (vErrors === null) {
             vErrors = [err25];
           } else {
@@ -730,8 +734,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        if (data7.sizeBytes === void 0) {
-          const err26 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+        if (data8.key === void 0) {
+          const err26 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "key" }, message: "must have required property 'key'" };
           if (vErrors === null) {
             vErrors = [err26];
           } else {
@@ -739,40 +743,36 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
           }
           errors++;
         }
-        for (const key1 in data7) {
-          if (!(key1 === "bucket" || key1 === "key" || key1 === "etag" || key1 === "contentType" || key1 === "sizeBytes" || key1 === "sha256")) {
-            const err27 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
-            if (vErrors === null) {
-              vErrors = [err27];
-            } else {
-              vErrors.push(err27);
-            }
-            errors++;
-          }
-        }
-        if (data7.bucket !== void 0) {
-          let data8 = data7.bucket;
-          if (typeof data8 === "string") {
-            if (func2(data8) > 63) {
-              const err28 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
-              if (vErrors === null) {
-                vErrors = [err28];
-              } else {
-                vErrors.push(err28);
-              }
-              errors++;
-            }
-            if (func2(data8) < 3) {
-              const err29 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
-              if (vErrors === null) {
-                vErrors = [err29];
-              } else {
-                vErrors.push(err29);
-              }
-              errors++;
-            }
+        if (data8.etag === void 0) {
+          const err27 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "etag" }, message: "must have required property 'etag'" };
+          if (vErrors === null) {
+            vErrors = [err27];
           } else {
-            const err30 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            vErrors.push(err27);
+          }
+          errors++;
+        }
+        if (data8.contentType === void 0) {
+          const err28 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "contentType" }, message: "must have required property 'contentType'" };
+          if (vErrors === null) {
+            vErrors = [err28];
+          } else {
+            vErrors.push(err28);
+          }
+          errors++;
+        }
+        if (data8.sizeBytes === void 0) {
+          const err29 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/required", keyword: "required", params: { missingProperty: "sizeBytes" }, message: "must have required property 'sizeBytes'" };
+          if (vErrors === null) {
+            vErrors = [err29];
+          } else {
+            vErrors.push(err29);
+          }
+          errors++;
+        }
+        for (const key1 in data8) {
+          if (!(key1 === "bucket" || key1 === "key" || key1 === "etag" || key1 === "contentType" || key1 === "sizeBytes" || key1 === "sha256")) {
+            const err30 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/additionalProperties", keyword: "additionalProperties", params: { additionalProperty: key1 }, message: "must NOT have additional properties" };
             if (vErrors === null) {
               vErrors = [err30];
             } else {
@@ -781,11 +781,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data7.key !== void 0) {
-          let data9 = data7.key;
+        if (data8.bucket !== void 0) {
+          let data9 = data8.bucket;
           if (typeof data9 === "string") {
-            if (func2(data9) > 1024) {
-              const err31 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
+            if (func2(data9) > 63) {
+              const err31 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/maxLength", keyword: "maxLength", params: { limit: 63 }, message: "must NOT have more than 63 characters" };
               if (vErrors === null) {
                 vErrors = [err31];
               } else {
@@ -793,8 +793,8 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-            if (func2(data9) < 1) {
-              const err32 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func2(data9) < 3) {
+              const err32 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/minLength", keyword: "minLength", params: { limit: 3 }, message: "must NOT have fewer than 3 characters" };
               if (vErrors === null) {
                 vErrors = [err32];
               } else {
@@ -803,7 +803,7 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               errors++;
             }
           } else {
-            const err33 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err33 = { instancePath: instancePath + "/scores/bucket", schemaPath: "#/$defs/StoredObject/properties/bucket/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err33];
             } else {
@@ -812,11 +812,11 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             errors++;
           }
         }
-        if (data7.etag !== void 0) {
-          let data10 = data7.etag;
+        if (data8.key !== void 0) {
+          let data10 = data8.key;
           if (typeof data10 === "string") {
-            if (func2(data10) < 1) {
-              const err34 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func2(data10) > 1024) {
+              const err34 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/maxLength", keyword: "maxLength", params: { limit: 1024 }, message: "must NOT have more than 1024 characters" };
               if (vErrors === null) {
                 vErrors = [err34];
               } else {
@@ -824,42 +824,39 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
-          } else {
-            const err35 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
-            if (vErrors === null) {
-              vErrors = [err35];
-            } else {
-              vErrors.push(err35);
-            }
-            errors++;
-          }
-        }
-        if (data7.contentType !== void 0) {
-          let data11 = data7.contentType;
-          if (typeof data11 === "string") {
-            if (func2(data11) < 1) {
-              const err36 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+            if (func2(data10) < 1) {
+              const err35 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
-                vErrors = [err36];
+                vErrors = [err35];
               } else {
-                vErrors.push(err36);
+                vErrors.push(err35);
               }
               errors++;
             }
           } else {
-            const err37 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            const err36 = { instancePath: instancePath + "/scores/key", schemaPath: "#/$defs/StoredObject/properties/key/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
-              vErrors = [err37];
+              vErrors = [err36];
             } else {
-              vErrors.push(err37);
+              vErrors.push(err36);
             }
             errors++;
           }
         }
-        if (data7.sizeBytes !== void 0) {
-          let data12 = data7.sizeBytes;
-          if (!(typeof data12 == "number" && (!(data12 % 1) && !isNaN(data12)) && isFinite(data12))) {
-            const err38 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
+        if (data8.etag !== void 0) {
+          let data11 = data8.etag;
+          if (typeof data11 === "string") {
+            if (func2(data11) < 1) {
+              const err37 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
+              if (vErrors === null) {
+                vErrors = [err37];
+              } else {
+                vErrors.push(err37);
+              }
+              errors++;
+            }
+          } else {
+            const err38 = { instancePath: instancePath + "/scores/etag", schemaPath: "#/$defs/StoredObject/properties/etag/type", keyword: "type", params: { type: "string" }, message: "must be string" };
             if (vErrors === null) {
               vErrors = [err38];
             } else {
@@ -867,9 +864,12 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
-          if (typeof data12 == "number" && isFinite(data12)) {
-            if (data12 < 0 || isNaN(data12)) {
-              const err39 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+        }
+        if (data8.contentType !== void 0) {
+          let data12 = data8.contentType;
+          if (typeof data12 === "string") {
+            if (func2(data12) < 1) {
+              const err39 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/minLength", keyword: "minLength", params: { limit: 1 }, message: "must NOT have fewer than 1 characters" };
               if (vErrors === null) {
                 vErrors = [err39];
               } else {
@@ -877,22 +877,20 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
               }
               errors++;
             }
+          } else {
+            const err40 = { instancePath: instancePath + "/scores/contentType", schemaPath: "#/$defs/StoredObject/properties/contentType/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err40];
+            } else {
+              vErrors.push(err40);
+            }
+            errors++;
           }
         }
-        if (data7.sha256 !== void 0) {
-          let data13 = data7.sha256;
-          if (typeof data13 === "string") {
-            if (!pattern8.test(data13)) {
-              const err40 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
-              if (vErrors === null) {
-                vErrors = [err40];
-              } else {
-                vErrors.push(err40);
-              }
-              errors++;
-            }
-          } else {
-            const err41 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (data8.sizeBytes !== void 0) {
+          let data13 = data8.sizeBytes;
+          if (!(typeof data13 == "number" && (!(data13 % 1) && !isNaN(data13)) && isFinite(data13))) {
+            const err41 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
             if (vErrors === null) {
               vErrors = [err41];
             } else {
@@ -900,54 +898,54 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
             }
             errors++;
           }
+          if (typeof data13 == "number" && isFinite(data13)) {
+            if (data13 < 0 || isNaN(data13)) {
+              const err42 = { instancePath: instancePath + "/scores/sizeBytes", schemaPath: "#/$defs/StoredObject/properties/sizeBytes/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+              if (vErrors === null) {
+                vErrors = [err42];
+              } else {
+                vErrors.push(err42);
+              }
+              errors++;
+            }
+          }
+        }
+        if (data8.sha256 !== void 0) {
+          let data14 = data8.sha256;
+          if (typeof data14 === "string") {
+            if (!pattern8.test(data14)) {
+              const err43 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/pattern", keyword: "pattern", params: { pattern: "^[0-9a-f]{64}$" }, message: 'must match pattern "^[0-9a-f]{64}$"' };
+              if (vErrors === null) {
+                vErrors = [err43];
+              } else {
+                vErrors.push(err43);
+              }
+              errors++;
+            }
+          } else {
+            const err44 = { instancePath: instancePath + "/scores/sha256", schemaPath: "#/$defs/StoredObject/properties/sha256/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+            if (vErrors === null) {
+              vErrors = [err44];
+            } else {
+              vErrors.push(err44);
+            }
+            errors++;
+          }
         }
       } else {
-        const err42 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+        const err45 = { instancePath: instancePath + "/scores", schemaPath: "#/$defs/StoredObject/type", keyword: "type", params: { type: "object" }, message: "must be object" };
         if (vErrors === null) {
-          vErrors = [err42];
+          vErrors = [err45];
         } else {
-          vErrors.push(err42);
+          vErrors.push(err45);
         }
         errors++;
       }
     }
     if (data.lineCount !== void 0) {
-      let data14 = data.lineCount;
-      if (!(typeof data14 == "number" && (!(data14 % 1) && !isNaN(data14)) && isFinite(data14))) {
-        const err43 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
-        if (vErrors === null) {
-          vErrors = [err43];
-        } else {
-          vErrors.push(err43);
-        }
-        errors++;
-      }
-      if (typeof data14 == "number" && isFinite(data14)) {
-        if (data14 < 0 || isNaN(data14)) {
-          const err44 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
-          if (vErrors === null) {
-            vErrors = [err44];
-          } else {
-            vErrors.push(err44);
-          }
-          errors++;
-        }
-      }
-    }
-    if (data.traceparent !== void 0) {
-      let data15 = data.traceparent;
-      if (typeof data15 === "string") {
-        if (!pattern9.test(data15)) {
-          const err45 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
-          if (vErrors === null) {
-            vErrors = [err45];
-          } else {
-            vErrors.push(err45);
-          }
-          errors++;
-        }
-      } else {
-        const err46 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+      let data15 = data.lineCount;
+      if (!(typeof data15 == "number" && (!(data15 % 1) && !isNaN(data15)) && isFinite(data15))) {
+        const err46 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/type", keyword: "type", params: { type: "integer" }, message: "must be integer" };
         if (vErrors === null) {
           vErrors = [err46];
         } else {
@@ -955,13 +953,46 @@ function validate20(data, { instancePath = "", parentData, parentDataProperty, r
         }
         errors++;
       }
+      if (typeof data15 == "number" && isFinite(data15)) {
+        if (data15 < 0 || isNaN(data15)) {
+          const err47 = { instancePath: instancePath + "/lineCount", schemaPath: "#/properties/lineCount/minimum", keyword: "minimum", params: { comparison: ">=", limit: 0 }, message: "must be >= 0" };
+          if (vErrors === null) {
+            vErrors = [err47];
+          } else {
+            vErrors.push(err47);
+          }
+          errors++;
+        }
+      }
+    }
+    if (data.traceparent !== void 0) {
+      let data16 = data.traceparent;
+      if (typeof data16 === "string") {
+        if (!pattern9.test(data16)) {
+          const err48 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/pattern", keyword: "pattern", params: { pattern: "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$" }, message: 'must match pattern "^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$"' };
+          if (vErrors === null) {
+            vErrors = [err48];
+          } else {
+            vErrors.push(err48);
+          }
+          errors++;
+        }
+      } else {
+        const err49 = { instancePath: instancePath + "/traceparent", schemaPath: "#/properties/traceparent/type", keyword: "type", params: { type: "string" }, message: "must be string" };
+        if (vErrors === null) {
+          vErrors = [err49];
+        } else {
+          vErrors.push(err49);
+        }
+        errors++;
+      }
     }
   } else {
-    const err47 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
+    const err50 = { instancePath, schemaPath: "#/type", keyword: "type", params: { type: "object" }, message: "must be object" };
     if (vErrors === null) {
-      vErrors = [err47];
+      vErrors = [err50];
     } else {
-      vErrors.push(err47);
+      vErrors.push(err50);
     }
     errors++;
   }

@@ -34,7 +34,8 @@ export function processEnvironment(definition: FunctionDefinition, runtimeApi: s
     TZ: ":UTC",
     AWS_REGION,
     AWS_DEFAULT_REGION: AWS_REGION,
-    AWS_ACCESS_KEY_ID: "local",
+    // Whom a request to the emulator comes from is read off it.
+    AWS_ACCESS_KEY_ID: definition.name,
     AWS_SECRET_ACCESS_KEY: "local",
     ...definition.environment,
     AWS_LAMBDA_FUNCTION_NAME: definition.name,

@@ -69,7 +69,7 @@ test("a function sees its own variables and Lambda's, and nothing of this machin
     TZ: ":UTC",
     AWS_REGION: "us-east-1",
     AWS_DEFAULT_REGION: "us-east-1",
-    AWS_ACCESS_KEY_ID: "local",
+    AWS_ACCESS_KEY_ID: "tested",
     AWS_SECRET_ACCESS_KEY: "local",
     AWS_ENDPOINT_URL: "http://127.0.0.1:9",
     RAW_BUCKET: "raw",

@@ -28,6 +28,12 @@ const Route = Type.Object(
     }),
     path: Type.String({ title: "Path", description: "Path as API Gateway writes it: {id} is one segment.", pattern: "^/" }),
     function: Type.String({ title: "Function", description: "The function that answers." }),
+    scope: Type.Optional(
+      Type.Union([Type.Literal("submit"), Type.Literal("read")], {
+        title: "Scope",
+        description: "The scope that a token needs, where the API asks for tokens. A route without one is public.",
+      }),
+    ),
   },
   { title: "Route", description: "A route of the HTTP API." },
 );
@@ -83,6 +89,7 @@ const Throttle = Type.Object(
 
 const Uploads = Type.Object(
   {
+    bucket: Type.String({ title: "Bucket", description: "The bucket that the parts go to." }),
     largestBytes: Type.Integer({
       title: "Largest file",
       description: "The largest file that is taken, in bytes: what one run of the calculator can read within its time-out.",
@@ -145,8 +152,20 @@ const FunctionSettings = Type.Object(
     timeoutSeconds: Seconds("Time-out", "How long one run may take.", 1, 900),
     reads: Names("Reads", "Buckets whose objects it reads. Sets {BUCKET}_BUCKET."),
     writes: Names("Writes", "Buckets it writes objects to. Sets {BUCKET}_BUCKET."),
+    assembles: Type.Optional(
+      Names(
+        "Assembles",
+        "Of these buckets, those in which it makes objects of parts (multipart uploads), and gives up what it does not finish.",
+      ),
+    ),
     sends: Names("Sends", "Queues it sends messages to. Sets {QUEUE}_QUEUE_URL."),
     publishes: Names("Publishes", "Topics it publishes to. Sets {TOPIC}_TOPIC_ARN."),
+    linksToApi: Type.Optional(
+      Type.Boolean({
+        title: "Links to the API",
+        description: "Whether what it writes leads to the API. Sets API_URL, without a slash at its end.",
+      }),
+    ),
   },
   {
     title: "Function settings",
@@ -206,6 +225,23 @@ const Purpose = Type.Object(
   { title: "Purpose", description: "A resource that needs no setting of its own." },
 );
 
+const TopicSettings = Type.Object(
+  {
+    purpose: Type.String({ title: "Purpose", description: "What it is for." }),
+    carries: Type.Optional(Names("Carries", "The events that are published to it, by contract name. Without them it is texts for people.")),
+    mostPerSecond: Type.Optional(
+      Type.Integer({
+        title: "Most a second",
+        description:
+          "No more messages than these are published in any second, by all runs together. SNS suspends an e-mail subscription that gets more than ten.",
+        minimum: 1,
+        maximum: 10,
+      }),
+    ),
+  },
+  { title: "Topic settings", description: "A topic, and how much is published to it." },
+);
+
 export const Pipeline = Type.Object(
   {
     $schema: Type.String({ title: "Schema", description: "This contract, for editors." }),
@@ -213,7 +249,7 @@ export const Pipeline = Type.Object(
     functions: Named(FunctionSettings, "Functions", "The functions, by name: the folder in functions/."),
     queues: Named(QueueSettings, "Queues", "The queues, by name."),
     buckets: Named(Purpose, "Buckets", "The buckets, by name."),
-    topics: Named(Purpose, "Topics", "The topics, by name."),
+    topics: Named(TopicSettings, "Topics", "The topics, by name."),
   },
   {
     title: "Pipeline",

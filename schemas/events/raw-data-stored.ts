@@ -7,7 +7,7 @@ import { StoredObject } from "../lib/stored-object.ts";
 import { SubmissionOptions } from "../lib/submission-options.ts";
 import { Instant, labels, Replaces, SubmissionId } from "../lib/values.ts";
 
-export const event = { name: "raw-data-stored", version: "1.2.0", producer: "request-receiver" } as const;
+export const event = { name: "raw-data-stored", version: "1.2.0", producers: ["request-receiver"] } as const;
 
 export const RawDataStored = cloudEvent(
   { ...event, description: "A submission's score lines lie in the raw bucket and wait for their statistics." },

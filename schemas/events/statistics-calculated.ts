@@ -4,7 +4,7 @@ import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { Count, Instant, labels, SubmissionId } from "../lib/values.ts";
 
-export const event = { name: "statistics-calculated", version: "1.1.0", producer: "analytics-calculator" } as const;
+export const event = { name: "statistics-calculated", version: "1.1.0", producers: ["analytics-calculator"] } as const;
 
 export const StatisticsCalculated = cloudEvent(
   { ...event, description: "A submission's statistics lie in the results bucket and wait to be told." },

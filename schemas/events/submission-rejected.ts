@@ -1,10 +1,15 @@
-// Queue `notification`: a submission's score lines could not be read, and there are no statistics.
+// Queue `notification` and topic `events`: a submission's score lines could not be read, and there are no statistics.
 import { cloudEvent } from "../lib/envelope.ts";
 import { as } from "../lib/named.ts";
 import { StoredObject } from "../lib/stored-object.ts";
 import { Count, Instant, labels, SubmissionId } from "../lib/values.ts";
 
-export const event = { name: "submission-rejected", version: "1.0.0", producer: "analytics-calculator" } as const;
+export const event = {
+  name: "submission-rejected",
+  version: "1.0.0",
+  producers: ["analytics-calculator"],
+  attributes: { status: "rejected", course: "/data/course", problemcount: "/data/problemCount" },
+} as const;
 
 export const SubmissionRejected = cloudEvent(
   { ...event, description: "A submission that was accepted cannot be read after all, and counts nowhere." },

@@ -1,5 +1,5 @@
 // The envelope of every event: CloudEvents 1.0 in structured JSON (https://github.com/cloudevents/spec, tag v1.0.2).
-import { type TObject, Type } from "@sinclair/typebox";
+import { type TLiteral, type TObject, type TUnion, Type } from "@sinclair/typebox";
 import { Instant, TraceParent } from "./values.ts";
 
 export const schemaHost = "https://schemas.scoreline.dev";
@@ -29,25 +29,38 @@ function pascal(name: string): string {
 export interface EventIdentity {
   name: string;
   version: string;
-  /** The function that sends it. */
-  producer: string;
+  /** The functions that send it. */
+  producers: readonly [string, ...string[]];
+}
+
+type Sources<Producers extends readonly string[]> = { -readonly [K in keyof Producers]: TLiteral<`/scoreline/${Producers[K]}`> };
+
+/** The function that sends the event, as a URI reference: one of `producers`. */
+function Source<const Producers extends readonly string[]>(producers: Producers): TUnion<Sources<Producers>> {
+  const sources = producers.map((producer) => Type.Literal(sourceOf(producer)));
+  const annotations = { title: "Source", description: "The function that sends the event." };
+  return Type.Union(sources as Sources<Producers>, annotations) as TUnion<Sources<Producers>>;
+}
+
+function sourceOf<Producer extends string>(producer: Producer) {
+  return `/scoreline/${producer}` as const;
 }
 
 type Major<Version extends string> = Version extends `${infer First}.${string}` ? First : never;
 
-/** What is the same in every message of an event: the generator writes it down for the producer. */
+/** What is the same in every message of an event: the generator writes it down for the producer. Of several producers `source` is the first. */
 export function eventConstants<E extends EventIdentity>(event: E) {
   const major = event.version.split(".")[0] as Major<E["version"]>;
   return {
     type: `dev.scoreline.${event.name as E["name"]}.v${major}`,
-    source: `/scoreline/${event.producer as E["producer"]}`,
+    source: sourceOf<E["producers"][0]>(event.producers[0]),
     dataschema: `${contractId(event.name, event.version)}#/$defs/${pascal(event.name)}Data`,
   } as const;
 }
 
 /** An event's contract: the envelope round `properties`, its data. */
 export function cloudEvent<E extends EventIdentity & { description: string }, T extends TObject["properties"]>(event: E, properties: T) {
-  const { type, source } = eventConstants(event);
+  const { type } = eventConstants(event);
   const title = inWords(event.name);
   return Type.Object(
     {
@@ -57,7 +70,7 @@ export function cloudEvent<E extends EventIdentity & { description: string }, T 
         description: "UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has the same id.",
         format: "uuid",
       }),
-      source: Type.Literal(source, { title: "Source", description: "The function that sends the event." }),
+      source: Source<E["producers"]>(event.producers),
       type: Type.Literal(type, { title: "Type", description: "What happened, with the contract's major version." }),
       subject: Type.String({
         title: "Subject",

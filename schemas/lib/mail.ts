@@ -5,8 +5,8 @@ export const MailHeaders = Type.Object(
   {
     subject: Type.String({
       title: "Subject",
-      description: "SNS's `Subject`: how many quizzes and scores, in ASCII.",
-      pattern: "^[ -~]+$",
+      description: "SNS's `Subject`, in ASCII: the course, what became of the submission, and how many quizzes and scores it has.",
+      pattern: "^[A-Za-z\\[][ -~]*$",
       maxLength: 99,
     }),
   },
@@ -16,6 +16,6 @@ export const MailHeaders = Type.Object(
 export const MailText = Type.String({
   title: "Mail text",
   description:
-    "Plain text of 78 columns, well below the 256 KiB that SNS takes: a part for each submission, and in it a line for each quiz.",
+    "Plain text of 78 columns, but for URLs, each alone on its line; 256 KiB at most with the subject, as SNS takes it. Of one submission a report, of several a digest with a line for each.",
   minLength: 1,
 });

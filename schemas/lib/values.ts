@@ -34,6 +34,17 @@ export const Replaces = Type.Optional(
   }),
 );
 
+/** Whose it is: nobody else is told of it, but who may read everything. */
+export const Owner = Type.Optional(
+  Type.String({
+    title: "Owner",
+    description:
+      "Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left out where nobody was asked; then it is nobody's.",
+    minLength: 1,
+    maxLength: 255,
+  }),
+);
+
 /** An instant in UTC, RFC 3339: always with a Z, so that it sorts and reads the same in every language. */
 export function Instant(title: string, description: string) {
   return Type.String({

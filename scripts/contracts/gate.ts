@@ -96,7 +96,7 @@ export function breaks({ bump, changes }: Comparison): boolean {
 
 /** `document` as it would read had its major alone been raised: an event's type and the patterns of its `$id` name the major. */
 function atMajor(document: JsonSchema, name: string, from: string, to: string): JsonSchema {
-  const type = (version: string) => eventConstants({ name, version, producer: "" }).type;
+  const type = (version: string) => eventConstants({ name, version, producers: [""] }).type;
   const pattern = (version: string) => majorPattern(name, version).split("(")[0] ?? "";
   return JSON.parse(JSON.stringify(document), (_key, value: unknown) => {
     if (typeof value !== "string") return value;

@@ -1,4 +1,5 @@
 // The contracts that samples are made of, as one JSON Schema of which quicktype makes good names and no needless types.
+import type { Contract } from "../../schemas/catalogue.ts";
 import type { JsonSchema } from "../generate/json-schema.ts";
 import { rootType } from "../generate/types.ts";
 
@@ -11,6 +12,11 @@ export interface Consumed {
   events: [type: string, name: string][];
   /** By how `$schema` begins: up to the major version. */
   documents: [beginning: string, name: string][];
+}
+
+/** Whether what is sent by a contract says itself by which: an event by its type, a document by `$schema`. A row of a table does not. */
+export function saysWhatItIs({ kind, schema }: Contract): boolean {
+  return kind === "event" || (kind === "document" && "$schema" in schema.properties);
 }
 
 /** How messages of these published documents are told apart. */

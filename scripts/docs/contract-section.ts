@@ -36,7 +36,7 @@ export function contractSection({ candidate, contract, examples, history }: Entr
       <p>${prose(String(document.description))}</p>
       <dl class="facts">
         <div><dt>Kind</dt><dd>${kindWords[contract.kind]}, ${isClosed ? "closed: an unknown field is refused" : "open: readers let unknown fields pass"}</dd></div>
-        <div><dt>Sent by</dt><dd>${contract.sentBy}</dd></div>
+        <div><dt>Sent by</dt><dd>${contract.sentBy.join(", ")}</dd></div>
         <div><dt>Read by</dt><dd>${contract.readBy.join(", ")}</dd></div>
         ${queues.length > 0 && html`<div><dt>Queue</dt><dd>${queues.join(", ")}</dd></div>`}
         <div><dt>Compatibility</dt><dd><code>${mode}</code>: ${modeWords[mode]}</dd></div>

@@ -45,5 +45,5 @@ of its own, which never changes once it is released. Version ${setVersion} of th
 function contentsLine({ candidate: { name, version }, contract: { kind, sentBy, readBy } }: Entry) {
   return html`
 <li><a href="#${name}">${name}</a> <span class="version">${version}</span><br>
-${kind}, from ${sentBy} to ${readBy.join(", ")}</li>`;
+${kind}, from ${sentBy.join(", ")} to ${readBy.join(", ")}</li>`;
 }

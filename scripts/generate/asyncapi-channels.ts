@@ -5,6 +5,7 @@ import { componentRef } from "./components.ts";
 
 type Json = Record<string, unknown>;
 type QueueSettings = Topology["queues"][string];
+type TopicSettings = Topology["topics"][string];
 
 const prefix = "{prefix}";
 const daySeconds = 86_400;
@@ -48,20 +49,30 @@ export function buriedMessages(carries: readonly string[]): string[] {
   return [...carries.map((event) => `buried-${event}`), "buried-unreadable"];
 }
 
-/** Throws where nobody has said what the topic's messages are. */
-export function topicChannel(topic: string, purpose: string): Json {
+export function topicChannel(topic: string, settings: TopicSettings): Json {
   const name = resourceName(prefix, topic);
+  const { purpose, carries } = settings;
+  const subscribers = carries
+    ? "Its subscribers have the protocol `sqs`, `https`, `lambda` or `firehose`, and can filter by the message attributes."
+    : "Its subscribers have the protocol `email`.";
   return {
-    ...channel("sns", name, topic, `${purpose} Its subscribers have the protocol \`email\`.`, topicMessages(topic)),
+    ...channel("sns", name, topic, `${purpose} ${subscribers}`, topicMessages(topic, settings)),
     bindings: { sns: { name, bindingVersion: snsBindingVersion } },
   };
 }
 
-export function topicMessages(topic: string): string[] {
+/** Names of the messages of a topic: its events, or mails. Throws where nobody has said what its messages are. */
+export function topicMessages(topic: string, { carries }: TopicSettings): string[] {
+  if (carries) return carries.map((event) => publishedMessageName(topic, event));
   if (topic === "mail") return ["mail"];
   throw new Error(
-    `pipeline.json has the topic "${topic}", and nobody says what is published to it: say it in topicMessages(), scripts/generate/asyncapi-channels.ts.`,
+    `pipeline.json has the topic "${topic}", and nobody says what is published to it: say by "carries" there which events are.`,
   );
+}
+
+/** An event has message attributes on a topic, which it has not on a queue: it is another message there. */
+export function publishedMessageName(topic: string, event: string): string {
+  return `${topic}-${event}`;
 }
 
 function channel(server: "sqs" | "sns", address: string, title: string, description: string, messages: readonly string[]): Json {

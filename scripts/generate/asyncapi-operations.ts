@@ -6,7 +6,7 @@ import { componentRef } from "./components.ts";
 type Json = Record<string, unknown>;
 
 /** The operations of all functions. Throws where a function sends to or reads a queue, and by the catalogue nothing that the queue carries. */
-export function operationsOf({ functions, queues }: Topology, contracts: Contracts): Record<string, Json> {
+export function operationsOf({ functions, queues, topics }: Topology, contracts: Contracts): Record<string, Json> {
   const operations: Record<string, Json> = {};
   for (const [name, { sends, publishes }] of Object.entries(functions)) {
     for (const [queue, { carries, consumer }] of Object.entries(queues).filter(([, settings]) => settings.consumer === name)) {
@@ -17,11 +17,13 @@ export function operationsOf({ functions, queues }: Topology, contracts: Contrac
     }
     for (const queue of sends) {
       const carries = queues[queue]?.carries ?? [];
-      const sent = agreed(carries, ({ sentBy }) => sentBy === name, `${name} sends to queue "${queue}"`, "sentBy", contracts);
+      const sent = agreed(carries, ({ sentBy }) => sentBy.includes(name), `${name} sends to queue "${queue}"`, "sentBy", contracts);
       operations[`${name}-sends-${queue}`] = operation("send", queue, sent, `${name} sends to ${queue}`);
     }
-    for (const topic of publishes)
-      operations[`${name}-publishes-${topic}`] = operation("send", topic, topicMessages(topic), `${name} publishes to ${topic}`);
+    for (const topic of publishes) {
+      const published = topicMessages(topic, topics[topic] ?? { purpose: "" });
+      operations[`${name}-publishes-${topic}`] = operation("send", topic, published, `${name} publishes to ${topic}`);
+    }
   }
   return operations;
 }

@@ -5,8 +5,8 @@ import type { Pipeline } from "../../schemas/documents/pipeline.ts";
 import { DeathReason, UnreadableMessage } from "../../schemas/lib/dead-letter.ts";
 import { MailHeaders, MailText } from "../../schemas/lib/mail.ts";
 import { about } from "./about.ts";
-import { deadLetterChannel, queueChannel, topicChannel } from "./asyncapi-channels.ts";
-import { buriedMessage, eventMessage, mailMessage, unreadableMessage } from "./asyncapi-messages.ts";
+import { deadLetterChannel, publishedMessageName, queueChannel, topicChannel } from "./asyncapi-channels.ts";
+import { buriedMessage, eventMessage, mailMessage, publishedMessage, unreadableMessage } from "./asyncapi-messages.ts";
 import { operationsOf } from "./asyncapi-operations.ts";
 import { componentSchemas, plainSchema } from "./components.ts";
 import { jsonSchema } from "./json-schema.ts";
@@ -23,7 +23,18 @@ type Json = Record<string, unknown>;
 export function asyncApi(topology: Topology, contracts: Contracts = catalogue): Json {
   const queues = Object.entries(topology.queues);
   const events = queues.flatMap(([queue, { carries, consumer }]) => carries.map((event) => ({ event, queue, consumer })));
-  const named = events.map(({ event, queue, consumer }) => ({ event, consumer, contract: eventContract(contracts, event, queue) }));
+  const named = events.map(({ event, queue, consumer }) => ({
+    event,
+    consumer,
+    contract: eventContract(contracts, event, `queue "${queue}"`),
+  }));
+  const published = Object.entries(topology.topics).flatMap(([topic, { carries = [] }]) =>
+    carries.map((event) => ({
+      event,
+      message: publishedMessageName(topic, event),
+      contract: eventContract(contracts, event, `topic "${topic}"`),
+    })),
+  );
   return {
     asyncapi: "3.0.0",
     info: {
@@ -41,7 +52,7 @@ export function asyncApi(topology: Topology, contracts: Contracts = catalogue): 
           [`${queue}-dead-letter`, deadLetterChannel(queue, settings)],
         ]),
       ),
-      ...Object.fromEntries(Object.entries(topology.topics).map(([topic, { purpose }]) => [topic, topicChannel(topic, purpose)])),
+      ...Object.fromEntries(Object.entries(topology.topics).map(([topic, settings]) => [topic, topicChannel(topic, settings)])),
     },
     operations: operationsOf(topology, contracts),
     components: {
@@ -49,10 +60,11 @@ export function asyncApi(topology: Topology, contracts: Contracts = catalogue): 
         ...Object.fromEntries(named.map(({ event, contract }) => [event, eventMessage(event, contract)])),
         ...Object.fromEntries(named.map(({ event, contract, consumer }) => [`buried-${event}`, buriedMessage(event, contract, consumer)])),
         "buried-unreadable": unreadableMessage(queues.map(([, { consumer }]) => consumer)),
+        ...Object.fromEntries(published.map(({ event, message, contract }) => [message, publishedMessage(event, contract)])),
         mail: mailMessage(),
       },
       schemas: componentSchemas([
-        ...named.map(({ event, contract }) => jsonSchema(event, contract)),
+        ...[...named, ...published].map(({ event, contract }) => jsonSchema(event, contract)),
         ...[DeathReason, UnreadableMessage, MailHeaders, MailText].map(plainSchema),
       ]),
       correlationIds: {
@@ -73,11 +85,11 @@ export function asyncApi(topology: Topology, contracts: Contracts = catalogue): 
   };
 }
 
-function eventContract(contracts: Contracts, event: string, queue: string): Contract {
+function eventContract(contracts: Contracts, event: string, carrier: string): Contract {
   const contract = contracts[event];
   if (contract?.kind === "event") return contract;
   throw new Error(
-    `pipeline.json says that queue "${queue}" carries "${event}", and ${contract ? `that is no event but a ${contract.kind}` : "there is no such contract"}: ` +
+    `pipeline.json says that ${carrier} carries "${event}", and ${contract ? `that is no event but a ${contract.kind}` : "there is no such contract"}: ` +
       `see schemas/catalogue.ts for what there is.`,
   );
 }

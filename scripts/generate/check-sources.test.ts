@@ -8,7 +8,7 @@ import type { Examples } from "./examples.ts";
 const text = Type.String({ title: "Text", description: "A text." });
 
 function note(schema: TObject = Type.Object({ text }, { title: "Note", description: "A note." })): [string, Contract] {
-  return ["note", { version: "1.0.0", kind: "event", schema, sentBy: "one", readBy: ["other"] }];
+  return ["note", { version: "1.0.0", kind: "event", schema, sentBy: ["one"], readBy: ["other"] }];
 }
 
 const good: Examples = {

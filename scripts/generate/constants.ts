@@ -2,6 +2,7 @@
 import type { Contract } from "../../schemas/catalogue.ts";
 import { eventConstants } from "../../schemas/lib/envelope.ts";
 import { jsonSchema, typeName } from "./json-schema.ts";
+import { messageAttributes } from "./message-attributes.ts";
 import { generatedBy } from "./types.ts";
 
 /** What producers write into the messages, by constant: `$id`s of documents, and the constant fields of events. */
@@ -9,8 +10,9 @@ export function constants(contracts: [string, Contract][]): Record<string, Recor
   return Object.fromEntries(
     contracts.map(([name, contract]) => {
       const id = jsonSchema(name, contract).$id;
-      const { version, kind, sentBy } = contract;
-      return [constantName(name), { name, id, ...(kind === "event" && eventConstants({ name, version, producer: sentBy })) }];
+      const { version, kind, sentBy, attributes } = contract;
+      const ofEvent = kind === "event" && eventConstants({ name, version, producers: sentBy });
+      return [constantName(name), { name, id, ...ofEvent, ...(attributes && { attributes: messageAttributes(name, contract) }) }];
     }),
   );
 }

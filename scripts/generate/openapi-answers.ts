@@ -22,15 +22,20 @@ interface Way {
   content: Record<string, Json>;
 }
 
-/** The `responses` of an operation, by status, ascending. */
-export function answersOf(operation: Operation<ContractName>): Record<string, Json> {
+/** What an operation answers in the function, besides its own, where it takes a token. */
+const tokenProblems: ProblemCode[] = ["unauthenticated", "forbidden"];
+
+/** The `responses` of an operation, by status, ascending; of one that takes a token where the API asks for one. */
+export function answersOf(operation: Operation<ContractName>, takesToken: boolean): Record<string, Json> {
   const ways = new Map<number, Way[]>();
   const add = (status: number, way: Way) => ways.set(status, [...(ways.get(status) ?? []), way]);
   for (const [status, { description, headers = [], contents }] of Object.entries(operation.answers))
     add(Number(status), { description, headers: [...functionHeaders, ...headers], content: contentsOf(contents) });
-  for (const code of operation.problems) add(problemKinds[code].status, problemWay(code));
-  for (const [status, answer] of Object.entries(gatewayAnswers))
-    if (!("withBody" in answer) || operation.request) add(Number(status), gatewayWay(answer));
+  for (const code of [...operation.problems, ...(takesToken ? tokenProblems : [])]) add(problemKinds[code].status, problemWay(code));
+  for (const [status, answer] of Object.entries(gatewayAnswers)) {
+    const isGiven = (!("withBody" in answer) || operation.request) && (!("withScope" in answer) || takesToken);
+    if (isGiven) add(Number(status), gatewayWay(answer));
+  }
   return Object.fromEntries([...ways].map(([status, all]) => [status, response(all)]));
 }
 
@@ -78,10 +83,10 @@ function problemWay(code: ProblemCode): Way {
   };
 }
 
-function gatewayWay({ message, when }: { message: string; when: string }): Way {
+function gatewayWay({ message, when, headers = [] }: { message: string; when: string; headers?: readonly HeaderName[] }): Way {
   return {
     description: `API Gateway's own answer. ${when}`,
-    headers: [],
+    headers,
     content: {
       "application/json": {
         schema: componentRef("schemas", "GatewayAnswer"),

@@ -2,6 +2,7 @@
 import type { Cors, Throttle } from "../../generated/types/pipeline.d.ts";
 import pipelineFile from "../../pipeline.json" with { type: "json" };
 import { problemKinds } from "../../schemas/api/problem-kinds.ts";
+import { scopes } from "../../schemas/api/security.ts";
 
 /** What API Gateway is told to do by itself. */
 interface Gateway {
@@ -14,6 +15,14 @@ export function introduction({ cors, throttle }: Gateway = pipelineFile.api): st
   const problems = Object.entries(problemKinds).map(([code, { status, when }]) => `* \`${code}\` (${status}): ${when}`);
   return [
     "Scoreline takes lines of quiz scores and turns them into statistics. A submission is answered as soon as its lines are stored.",
+    "## Who may use it",
+    "A deployment says whether it asks who calls. Where it does not, everybody who reaches it may submit, and read every submission. Where it does, each operation that " +
+      "names a scope takes a token in the header `Authorization: Bearer …`; the others are open to all.",
+    Object.entries(scopes)
+      .map(([scope, what]) => `* \`${scope}\`: ${what}`)
+      .join("\n"),
+    "A submission belongs to the user (`sub`) or the program (`client_id`) that the token was of. For anybody else it does not exist: its paths answer with 404, the lists leave " +
+      "it out, and nobody can correct it. An upload is continued by its owner alone. What was submitted while nobody was asked is nobody's, and is read with `read-all` alone.",
     "## Problems",
     "What goes wrong is told as problem details (RFC 9457), as `application/problem+json`. Programs go by `code`, which never changes its " +
       "meaning; people read `detail`, which says what to do.",

@@ -1,8 +1,10 @@
 // The HTTP API as OpenAPI 3.1: every route of pipeline.json, with what schemas/api says of it.
+import { scopesFor } from "../../functions/boundary/http/scopes.ts";
 import { GatewayAnswer } from "../../schemas/api/gateway-answers.ts";
 import { headers } from "../../schemas/api/headers.ts";
 import { type Operation, operations, type Parameter, tags } from "../../schemas/api/operations.ts";
 import { type ProblemCode, problemAnswers, type Served } from "../../schemas/api/problem-answers.ts";
+import { scopes, token } from "../../schemas/api/security.ts";
 import { type Contract, catalogue } from "../../schemas/catalogue.ts";
 import { about } from "./about.ts";
 import { componentRef, componentSchemas, plainSchema } from "./components.ts";
@@ -21,7 +23,7 @@ const described: Record<string, Operation<ContractName>> = operations;
 export function openApi(api: Served, byRoute: Record<string, Operation<ContractName>> = described): Json {
   const routes = describedRoutes(api, byRoute);
   const paths: Record<string, Json> = {};
-  for (const { method, path, operation } of routes) {
+  for (const { method, path, scope, operation } of routes) {
     const { operationId, tag, summary, description, parameters, request } = operation;
     paths[path] = {
       ...paths[path],
@@ -34,7 +36,8 @@ export function openApi(api: Served, byRoute: Record<string, Operation<ContractN
         ...(request && {
           requestBody: { description: request.description, required: true, content: contentsOf(request.contents) },
         }),
-        responses: answersOf(operation),
+        ...(scope !== undefined && { security: securityOf(scope) }),
+        responses: answersOf(operation, scope !== undefined),
       },
     };
   }
@@ -56,7 +59,7 @@ export function openApi(api: Served, byRoute: Record<string, Operation<ContractN
         },
       },
     ],
-    // As the seed has it: whoever reaches the API may use it.
+    // What no operation says otherwise is open to all.
     security: [],
     tags: Object.entries(tags).map(([name, description]) => ({ name, description })),
     paths,
@@ -66,6 +69,7 @@ export function openApi(api: Served, byRoute: Record<string, Operation<ContractN
       responses: { 404: componentRef("responses", "NotFound"), 405: componentRef("responses", "MethodNotAllowed") },
     },
     components: {
+      securitySchemes: { [token.name]: token.scheme },
       headers: Object.fromEntries(
         Object.entries(headers).map(([name, { schema, ...header }]) => [name, { ...header, schema: plainSchema(schema) }]),
       ),
@@ -83,13 +87,13 @@ function describedRoutes({ routes }: Served, byRoute: Record<string, Operation<C
     throw new Error(
       `schemas/api/operations.ts describes "${idle}", which is no route of pipeline.json: add the route there, or take the operation away.`,
     );
-  return routes.map(({ method, path }) => {
+  return routes.map(({ method, path, scope }) => {
     const operation = byRoute[`${method} ${path}`];
     if (operation === undefined)
       throw new Error(
         `pipeline.json has the route "${method} ${path}", and schemas/api/operations.ts does not say what it does: add its operation.`,
       );
-    return { method, path, operation };
+    return { method, path, scope, operation };
   });
 }
 
@@ -102,6 +106,15 @@ function contractsOf(routes: { operation: Operation<ContractName> }[]): JsonSche
   );
   const all: Record<ContractName, Contract> = catalogue;
   return [...new Set<ContractName>([...spoken, "problem"])].map((name) => jsonSchema(name, all[name]));
+}
+
+/** No token, for where nobody is asked; or one with any of the scopes. Throws where there is no such scope. */
+function securityOf(scope: string): Json[] {
+  const names = scopesFor(scope);
+  const unknown = names.length === 0 ? scope : names.find((name) => !Object.hasOwn(scopes, name));
+  if (unknown !== undefined)
+    throw new Error(`pipeline.json has a route with the scope "${unknown}", and schemas/api/security.ts has no such scope.`);
+  return [{}, ...names.map((name) => ({ [token.name]: [name] }))];
 }
 
 function parameterOf([name, { in: place, required = place === "path", schema, ...rest }]: [string, Parameter]): Json {

@@ -56,9 +56,11 @@ describe("the document", () => {
     expect(Object.keys(api.objectAt("#/operations")).sort()).toEqual(expected.sort());
   });
 
-  test.each(events)("%s is sent to queue %s by its sender, and received by its reader", (event, queue) => {
+  test.each(events)("%s is sent to queue %s by its senders, and received by its reader", (event, queue) => {
     const message = { $ref: `#/channels/${queue}/messages/${event}` };
-    expect(api.at(`#/operations/${contracts[event]?.sentBy}-sends-${queue}/messages`)).toContainEqual(message);
+    const senders = contracts[event]?.sentBy ?? [];
+    expect(senders).not.toEqual([]);
+    for (const sender of senders) expect(api.at(`#/operations/${sender}-sends-${queue}/messages`)).toContainEqual(message);
     expect(api.at(`#/operations/${pipeline.queues[queue]?.consumer}-receives-${queue}/messages`)).toContainEqual(message);
     expect(contracts[event]?.readBy).toContain(pipeline.queues[queue]?.consumer);
   });
@@ -163,7 +165,9 @@ describe("the running pipeline", () => {
     return { body: message?.Body ?? "", headers: JSON.parse(JSON.stringify(message ? attributesOf(message) : {})) };
   }
 
-  test.each(events)("%s that is buried has the attributes of its example", async (event, queue) => {
+  const speaksOfObject = ([event]: (typeof events)[number]) => examplesAt(`buried-${event}`)[0]?.name === "object-gone";
+
+  test.each(events.filter(speaksOfObject))("%s that is buried has the attributes of its example", async (event, queue) => {
     const [example] = examplesAt(`buried-${event}`);
     const body = JSON.stringify(example?.payload);
     await stack.sqs.send(new SendMessageCommand({ QueueUrl: stack.resources.queueUrls[queue], MessageBody: body }));
@@ -175,6 +179,17 @@ describe("the running pipeline", () => {
     const send = { QueueUrl: stack.resources.queueUrls.calculation, MessageBody: String(example?.payload) };
     await stack.sqs.send(new SendMessageCommand(send));
     expect(await dead("calculation")).toEqual({ body: example?.payload, headers: example?.headers });
+  });
+
+  test("a failure that cannot be told is buried with attributes like its example's", async () => {
+    stack.emulator.faults.add({ service: "sns", operation: "Publish", failure: { status: 404, code: "NotFound" } });
+    const [example] = examplesAt("buried-submission-failed");
+    const send = { QueueUrl: stack.resources.queueUrls.notification, MessageBody: JSON.stringify(example?.payload) };
+    await stack.sqs.send(new SendMessageCommand(send));
+    const { headers } = await dead("notification");
+    const message = expect.stringMatching(/^NotFoundException: /);
+    expect(example?.headers).toEqual({ code: "retries-exhausted", message, origin: "result-notifier" });
+    expect(headers).toEqual(example && { ...example.headers, message });
   });
 
   test.each([

@@ -64,7 +64,7 @@ test("the linter would tell", async () => {
 describe.each(publishedContracts)("%s on the index page", (name, { version, kind, sentBy, readBy }) => {
   test("it is told with version, sender, readers and compatibility mode", () => {
     expect(section(name)).toContain(`<span class="version">${version}</span>`);
-    for (const word of [sentBy, ...readBy, compatibilityModes[kind]]) expect(section(name)).toContain(word);
+    for (const word of [...sentBy, ...readBy, compatibilityModes[kind]]) expect(section(name)).toContain(word);
   });
 
   test("every field, at every depth, has its anchor, what it is, and whether it must be there", () => {

@@ -38,7 +38,7 @@ test.each(Object.entries<Contract>(catalogue).filter(([, { kind }]) => kind === 
   "the data schema that %s names is in its document",
   (name, { version, sentBy }) => {
     const document = jsonSchema(name, catalogue[name as keyof typeof catalogue]);
-    const [id, pointer = ""] = eventConstants({ name, version, producer: sentBy }).dataschema.split("#/$defs/");
+    const [id, pointer = ""] = eventConstants({ name, version, producers: sentBy }).dataschema.split("#/$defs/");
     expect(id).toBe(document.$id);
     expect(Object.keys(document.$defs ?? {})).toContain(pointer);
   },
@@ -48,7 +48,7 @@ describe("an unknown field", () => {
   const contract: Contract = {
     version: "1.0.0",
     kind: "event",
-    sentBy: "one",
+    sentBy: ["one"],
     readBy: ["other"],
     schema: Type.Object({ inner: Type.Array(Type.Object({ a: Type.Number() }, { title: "Inner" })) }, { title: "Outer" }),
   };
@@ -70,7 +70,7 @@ test("two different objects with one title are refused", () => {
   const one = Type.Object({ a: Type.Number() }, { title: "Thing" });
   const other = Type.Object({ b: Type.Number() }, { title: "Thing" });
   const schema = Type.Object({ one, other }, { title: "Both" });
-  expect(() => jsonSchema("both", { version: "1.0.0", kind: "event", schema, sentBy: "one", readBy: ["other"] })).toThrow(
+  expect(() => jsonSchema("both", { version: "1.0.0", kind: "event", schema, sentBy: ["one"], readBy: ["other"] })).toThrow(
     'Two different objects bear the title of "Thing"',
   );
 });

@@ -6,11 +6,20 @@ import { edit } from "./evolution-sources.ts";
 const stored = "schemas/events/raw-data-stored.ts";
 const calculated = "schemas/events/statistics-calculated.ts";
 const rejected = "schemas/events/submission-rejected.ts";
+const failed = "schemas/events/submission-failed.ts";
 const calculator = "functions/analytics-calculator/calculate.ts";
 const rejecter = "functions/analytics-calculator/reject.ts";
+const notifier = "functions/result-notifier/read-result.ts";
+const failer = "functions/boundary/queue/failure.ts";
 
-/** The fields that the next minor adds: in each event's data, and in the object that both hold. */
-export const added = { stored: "submittedThrough", calculated: "calculatedBy", rejected: "rejectedBy", nested: "versionId" } as const;
+/** The fields that the next minor adds: in each event's data, and in the object that most of them hold. */
+export const added = {
+  stored: "submittedThrough",
+  calculated: "calculatedBy",
+  rejected: "rejectedBy",
+  failed: "failedFor",
+  nested: "versionId",
+} as const;
 
 /** Adds an optional field to the data of each event and to the stored object in it, as CONTRIBUTING.md says ("Add a field to a message"). */
 export async function addOptionalFields(folder: string): Promise<void> {
@@ -29,6 +38,11 @@ export async function addOptionalFields(folder: string): Promise<void> {
   await edit(folder, rejecter, "rejection: object", (last) => `${added.rejected}: "us", ${last}`);
   await addExample(folder, "submission-rejected", { [added.rejected]: "us" });
 
+  await raiseMinor(folder, failed);
+  await addField(folder, failed, "submissionId: SubmissionId,", added.failed, `Type.Optional(${text(added.failed)})`);
+  await edit(folder, failer, "submittedAt: failure.acceptedAt,", (next) => `${added.failed}: "us", ${next}`);
+  await addExample(folder, "submission-failed", { [added.failed]: "us" });
+
   const object = "schemas/lib/stored-object.ts";
   await addField(folder, object, "sha256: Type.Optional(Sha256),", added.nested, `Type.Optional(${text(added.nested)})`);
   const fill = (size: string) => `${added.nested}: "1", ${size}`;
@@ -37,7 +51,7 @@ export async function addOptionalFields(folder: string): Promise<void> {
 
 /**
  * Calls a minor what is none. `raw-data-stored` gets a required field, which the new reader misses in what the old version wrote;
- * `statistics-calculated` and `submission-rejected` lose one, which the old reader misses in what the new version writes.
+ * the other events lose one, which the old reader misses in what the new version writes.
  */
 export async function breakContracts(folder: string): Promise<void> {
   await raiseMinor(folder, stored);
@@ -52,12 +66,24 @@ export async function breakContracts(folder: string): Promise<void> {
 
   await raiseMinor(folder, rejected);
   await edit(folder, rejected, /\n +problemCount: Count\(.*\),/, () => "");
+  await edit(folder, rejected, /, problemcount: ".*"/, () => "");
   await edit(folder, rejecter, "problemCount, rejection: object", () => "rejection: object");
   await amendExamples(folder, "submission-rejected", ({ data: { problemCount: _, ...data }, ...envelope }) => ({ ...envelope, data }));
+
+  await raiseMinor(folder, failed);
+  await edit(folder, failed, /\n +stage: Type.String\(.*\),/, () => "");
+  await edit(folder, failer, "failure.acceptedAt, failedAt, stage: origin, code", () => "failure.acceptedAt, failedAt, code");
+  await edit(folder, notifier, "{ failedAt, stage, code } = event.data", () => '{ failedAt, code } = event.data, stage = ""');
+  await amendExamples(folder, "submission-failed", ({ data: { stage: _, ...data }, ...envelope }) => ({ ...envelope, data }));
 }
 
 /** What each breaking change takes away or asks for, as a pointer into the message. */
-export const brokenAt = { stored: `/data/${added.stored}`, calculated: "/data/scoreCount", rejected: "/data/problemCount" } as const;
+export const brokenAt = {
+  stored: `/data/${added.stored}`,
+  calculated: "/data/scoreCount",
+  rejected: "/data/problemCount",
+  failed: "/data/stage",
+} as const;
 
 async function raiseMinor(folder: string, path: string): Promise<void> {
   await edit(folder, path, /version: "(\d+)\.(\d+)\.\d+"/, (_all, major, minor) => `version: "${major}.${Number(minor) + 1}.0"`);

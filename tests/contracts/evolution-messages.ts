@@ -14,6 +14,12 @@ export function unreadable(record: SQSRecord): SQSRecord {
   return { ...record, body: JSON.stringify({ ...event, data: { ...data, options: { ...data.options, delimiter: ";" } } }) };
 }
 
+/** An announcement of score lines that are gone. */
+export function gone(record: SQSRecord): SQSRecord {
+  const { data, ...event } = JSON.parse(record.body);
+  return { ...record, body: JSON.stringify({ ...event, data: { ...data, scores: { ...data.scores, etag: '"gone"' } } }) };
+}
+
 /** Whether a message is this event. */
 export function isOf(event: string): (record: SQSRecord) => boolean {
   return (record) => JSON.parse(record.body).type.includes(`.${event}.`);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { DeleteObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { SQSRecord } from "aws-lambda";
+import { definitionOf } from "../../local/definition.ts";
 import { type Emulator, startEmulator } from "../../local/emulator/emulator.ts";
 import { batchOutcome } from "../../local/event-source-mapping/batch-outcome.ts";
 import { toRecord } from "../../local/event-source-mapping/sqs-record.ts";
@@ -47,7 +48,7 @@ export async function startRollOut(builds: Build[]): Promise<RollOut> {
   };
   try {
     const emulator = keep(await startEmulator({}));
-    const resources = await createResources(pipeline, emulator.url, prefix);
+    const resources = await createResources(definitionOf(pipeline, prefix), emulator.url);
     const hosts = new Map<Build, LambdaHost>();
     const apis = new Map<Build, HttpApi>();
     for (const build of builds) {
@@ -58,7 +59,7 @@ export async function startRollOut(builds: Build[]): Promise<RollOut> {
     const sqs = new SQSClient(emulatorClient(emulator.url));
     const s3 = new S3Client({ ...emulatorClient(emulator.url), forcePathStyle: true });
     keep({ stop: async () => [sqs, s3].forEach((client) => void client.destroy()) });
-    const forget = () => forgetMails(s3, resources.buckets.results);
+    const forget = () => forgetTold(s3, resources.buckets.results);
     return { ...rollOut(hosts, apis, emulator, resources, sqs, forget), stop };
   } catch (error) {
     await stop();
@@ -114,7 +115,7 @@ function functionsOf({ bundles }: Build, resources: Resources, endpoint: string)
     directory: join(bundles, name),
     memoryMb,
     timeoutSeconds,
-    environment: { ...environmentOf(name, pipeline, resources), AWS_ENDPOINT_URL: endpoint },
+    environment: { ...environmentOf(name, pipeline, { ...resources, apiUrl: endpoint }), AWS_ENDPOINT_URL: endpoint },
     maximumEnvironments: 1,
   }));
 }
@@ -125,10 +126,10 @@ function partOf<Part>(parts: Map<Build, Part>, build: Build): Part {
   return part;
 }
 
-/** Removes the markers of what was mailed. */
-async function forgetMails(s3: S3Client, Bucket: string | undefined): Promise<void> {
+/** Removes the markers of what was told. */
+async function forgetTold(s3: S3Client, Bucket: string | undefined): Promise<void> {
   const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket }));
-  for (const { Key } of Contents) if (Key?.endsWith("/notified.json")) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
+  for (const { Key } of Contents) if (/(notified|published)$/.test(Key ?? "")) await s3.send(new DeleteObjectCommand({ Bucket, Key }));
 }
 
 async function take(sqs: SQSClient, QueueUrl: string | undefined): Promise<Message[]> {

@@ -3,17 +3,18 @@ import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import type { SQSRecord } from "aws-lambda";
 import { writeRawDataStored } from "../../generated/validators/write-raw-data-stored.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
+import { writeSubmissionFailed } from "../../generated/validators/write-submission-failed.js";
 import { writeSubmissionRejected } from "../../generated/validators/write-submission-rejected.js";
 import { raised } from "../../scripts/contracts/versions.ts";
 import type { JsonSchema } from "../../scripts/generate/json-schema.ts";
 import { pipeline, startTestStack } from "../end-to-end/test-stack.ts";
 import { added, addOptionalFields, breakContracts, brokenAt } from "./evolution-changes.ts";
-import { buried, dataOf, isOf, unknownTo, unreadable, writtenUnder } from "./evolution-messages.ts";
+import { buried, dataOf, gone, isOf, unknownTo, unreadable, writtenUnder } from "./evolution-messages.ts";
 import { documentOf, foretold, freeze, readAs, releaseBefore, versionOf, writtenAs } from "./evolution-releases.ts";
 import { type RollOut, startRollOut } from "./evolution-roll-out.ts";
 import { type Build, Copies, current } from "./evolution-sources.ts";
 
-const events = ["raw-data-stored", "statistics-calculated", "submission-rejected"] as const;
+const events = ["raw-data-stored", "statistics-calculated", "submission-rejected", "submission-failed"] as const;
 const lines = ["Quiz1,85,76,90"];
 
 const copies = new Copies();
@@ -35,10 +36,12 @@ describe("the next minor, with an optional field more in each event's data and i
   let announcements: SQSRecord[];
   let results: SQSRecord[];
   let rejections: SQSRecord[];
+  let failures: SQSRecord[];
 
   beforeAll(async () => {
     announcements = await announce(rollOut(), current, next);
     const rejected = (await announce(rollOut(), current, next)).map(unreadable);
+    const failed = (await announce(rollOut(), current, next)).map(gone);
     const sentFor = async (batch: SQSRecord[]) => {
       const sent = [];
       for (const [index, build] of [current, next].entries())
@@ -47,6 +50,7 @@ describe("the next minor, with an optional field more in each event's data and i
     };
     results = await sentFor(announcements);
     rejections = await sentFor(rejected);
+    failures = await sentFor(failed);
   });
 
   test("its producers send the new fields under the new minor; those of today send neither", async () => {
@@ -54,6 +58,7 @@ describe("the next minor, with an optional field more in each event's data and i
       ["raw-data-stored", announcements],
       ["statistics-calculated", results],
       ["submission-rejected", rejections],
+      ["submission-failed", failures],
     ] as const) {
       const version = versionOf(await documentOf(current.folder, event));
       expect(versionOf(await documentOf(next.folder, event))).toBe(raised(version, "minor"));
@@ -68,12 +73,16 @@ describe("the next minor, with an optional field more in each event's data and i
     const [rejectedNow, rejectedNext] = rejections.map(dataOf);
     expect(rejectedNext).toMatchObject({ [added.rejected]: "us", rejection: { [added.nested]: expect.any(String) } });
     expect(JSON.stringify(rejectedNow)).not.toMatch(`${added.rejected}|${added.nested}`);
+    const [failedNow, failedNext] = failures.map(dataOf);
+    expect(failedNext).toMatchObject({ [added.failed]: "us" });
+    expect(failedNow).not.toHaveProperty(added.failed);
   });
 
   test("today's writers let no new field out, at either depth", () => {
     expect(unknownTo(writeRawDataStored, announcements[1])).toEqual([`/data/${added.stored}`, `/data/scores/${added.nested}`]);
     expect(unknownTo(writeStatisticsCalculated, results[1])).toEqual([`/data/${added.calculated}`, `/data/statistics/${added.nested}`]);
     expect(unknownTo(writeSubmissionRejected, rejections[1])).toEqual([`/data/${added.rejected}`, `/data/rejection/${added.nested}`]);
+    expect(unknownTo(writeSubmissionFailed, failures[1])).toEqual([`/data/${added.failed}`]);
   });
 
   test.each([
@@ -82,8 +91,8 @@ describe("the next minor, with an optional field more in each event's data and i
   ])("%s calculator and notifier do messages of both versions in one batch", async (_which, build) => {
     const calculated = await rollOut().handle(build(), "calculation", announcements);
     expect([calculated.done, calculated.dead, calculated.sent.length]).toEqual([2, [], 2]);
-    const notified = await rollOut().handle(build(), "notification", [...results, ...rejections]);
-    expect(notified).toEqual({ done: 4, sent: [], dead: [], published: 1 });
+    const notified = await rollOut().handle(build(), "notification", [...results, ...rejections, ...failures]);
+    expect(notified).toEqual({ done: 6, sent: [], dead: [], published: 1 });
   });
 
   test("the gate foretells it: a minor that breaks nobody", async () => {
@@ -179,7 +188,9 @@ describe("a break that calls itself a minor", () => {
     const old = await rollOut().handle(current, "calculation", announcements);
     expect([old.done, old.dead, old.sent.length]).toEqual([2, [], 2]);
     const { done, dead, sent } = await rollOut().handle(broken, "calculation", announcements);
-    expect([done, sent.length]).toEqual([2, 1]);
+    expect(done).toBe(2);
+    expect(sent.map(isOf("statistics-calculated"))).toEqual(expect.arrayContaining([true, false]));
+    expect(sent.map(isOf("submission-failed"))).toEqual(expect.arrayContaining([true, false]));
     expect(dead).toEqual([buried(announcements[0], brokenAt.stored, "analytics-calculator")]);
     expect(await foretold("raw-data-stored", current, broken)).toEqual({ bump: "major", breaks: ["new-reader"] });
   });
@@ -187,6 +198,7 @@ describe("a break that calls itself a minor", () => {
   test.each([
     ["statistics-calculated", brokenAt.calculated, (record: SQSRecord) => record],
     ["submission-rejected", brokenAt.rejected, unreadable],
+    ["submission-failed", brokenAt.failed, gone],
   ] as const)(
     "a required field of %s that is gone: the old reader buries what is sent now, and the gate has said so",
     async (event, at, said) => {
@@ -197,9 +209,11 @@ describe("a break that calls itself a minor", () => {
       const results = [...fromOld, ...fromNew];
       expect(results.map(isOf(event))).toEqual([true, true]);
       expect(await rollOut().handle(broken, "notification", results)).toEqual({ done: 2, sent: [], dead: [], published: 1 });
-      expect(await rollOut().handle(current, "notification", results)).toEqual({
+      const { sent, ...told } = await rollOut().handle(current, "notification", results);
+      // The news that it was buried, unless it was such news itself.
+      expect(sent.map(isOf("submission-failed"))).toEqual(event === "submission-failed" ? [] : [true]);
+      expect(told).toEqual({
         done: 2,
-        sent: [],
         dead: [buried(results[1], at, "result-notifier")],
         published: 1,
       });

@@ -148,9 +148,9 @@ test("a released contract that is gone fails", () => {
 
 describe("what follows from the version number itself", () => {
   const event = (version: string, fields = {}) => {
-    const identity = { name: "thing", version, producer: "request-receiver", description: "Something happened." };
+    const identity = { name: "thing", version, producers: ["request-receiver"] as const, description: "Something happened." };
     const schema = cloudEvent(identity, { ...fields, a: Type.String({ title: "A", description: "A." }) });
-    return jsonSchema("thing", { version, kind: "event", schema, sentBy: "one", readBy: ["other"] });
+    return jsonSchema("thing", { version, kind: "event", schema, sentBy: ["one"], readBy: ["other"] });
   };
 
   test("is no change within a major", () => {

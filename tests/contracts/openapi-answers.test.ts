@@ -2,6 +2,8 @@
 import { PutObjectCommand } from "@aws-sdk/client-s3";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
 import { rawKeys } from "../../functions/aws/keys.ts";
+import { definitionOf } from "../../local/definition.ts";
+import { startHttpApi } from "../../local/http-api/http-api.ts";
 import { operations } from "../../schemas/api/operations.ts";
 import { type ProblemCode, problemAnswers } from "../../schemas/api/problem-answers.ts";
 import { problemKinds } from "../../schemas/api/problem-kinds.ts";
@@ -18,13 +20,16 @@ type Route = keyof typeof operations;
 const api = described("openapi.json");
 
 let stack: TestStack;
+/** A stack whose functions ask who calls, behind a gateway that was deployed without an authoriser. */
+let careless: TestStack;
 let client: UploadClient;
 beforeAll(async () => {
   stack = await startTestStack();
+  careless = await startTestStack({ definition: definitionOf(pipeline, "scoreline", { kind: "cognito", resourceServer: "scoreline" }) });
   client = uploadClient(stack.api.url);
 });
 afterEach(() => stack.emulator.faults.clear());
-afterAll(() => stack.stop());
+afterAll(() => Promise.all([stack.stop(), careless.stop()]));
 
 const get = (path: string, headers: Record<string, string> = {}) => fetch(`${stack.api.url}${path}`, { headers, redirect: "manual" });
 const responsesOf = (route: Route) => {
@@ -75,13 +80,16 @@ describe("what is taken", () => {
 describe("what is read", () => {
   let submission: string;
   let large: string;
+  let failing: string;
   let upload: string;
   beforeAll(async () => {
     submission = (await stack.submit(["Quiz1,85,76,90"])).links.self;
     large = (await stack.submit(Array.from({ length: 10_000 }, (_, index) => `Quiz ${index},${index % 101},85,${index % 7}.25`))).links
       .self;
     upload = (await client.create(scoreFile({ quizCount: 1, runs: 1 }))).links.self;
-    for (const self of [submission, large]) await stack.mailAbout(self.split("/")[2] ?? "", 25_000);
+    const rows = JSON.stringify({ data: Array(30_000).fill("Quiz1,85,x"), mode: "lenient" });
+    failing = Object(await (await postBody(stack, rows)).json()).links.self;
+    for (const self of [submission, large, failing]) await stack.mailAbout(self.split("/")[2] ?? "", 25_000);
   }, 60_000);
 
   const etagOf = async (path: string, headers = {}) => (await get(path, headers)).headers.get("etag") ?? "";
@@ -100,6 +108,7 @@ describe("what is read", () => {
       async () => get(`${submission}/statistics`, { ...csv, "if-none-match": await etagOf(`${submission}/statistics`, csv) }),
     ],
     ["GET /submissions/{id}/problems", 200, "a quality report", () => get(`${submission}/problems`)],
+    ["GET /submissions/{id}/problems", 303, "rows that are too large for an answer", () => get(`${failing}/problems`, csv)],
     ["GET /uploads/{id}", 200, "how far it has come", () => get(upload)],
     ["GET /schemas/{name}/{file}", 200, "a version", () => get("/schemas/statistics/2.0.0.schema.json")],
     ["GET /schemas/{name}/{file}", 200, "the latest of a major", () => get("/schemas/statistics/2.schema.json")],
@@ -140,10 +149,27 @@ describe("what goes wrong", () => {
       body: JSON.stringify({ data: [quiz] }),
     });
 
+  /** Asks through a gateway whose authoriser asks for no scope, with a token that has none. */
+  async function withoutScope(path: string): Promise<Response> {
+    const routes = pipeline.api.routes.map(({ function: functionName, ...route }) => ({ ...route, functionName }));
+    const authorizer = { jwt: { claims: { sub: "user-1" }, scopes: null } };
+    const front = await startHttpApi({
+      routes,
+      invoke: (name, event) =>
+        careless.lambda.invoke(name, { ...Object(event), requestContext: { ...Object(event).requestContext, authorizer } }),
+    });
+    const response = await fetch(`${front.url}${path}`);
+    const answer = new Response(await response.text(), response);
+    await front.stop();
+    return answer;
+  }
+
   /** By code: the route that answers with it, if one does, and what makes it do so. */
   const provoked: Record<Exclude<ProblemCode, "internal-error">, [Route | "x-fallback", () => Promise<Response>]> = {
     "malformed-json": ["POST /submissions", () => postBody(stack, "Quiz1,85")],
     "invalid-idempotency-key": ["POST /submissions", () => keyed("two words", "Quiz1,85")],
+    unauthenticated: ["GET /submissions/{id}", () => fetch(`${careless.api.url}/submissions/${id}`)],
+    forbidden: ["GET /submissions/{id}", () => withoutScope(`/submissions/${id}`)],
     "not-found": ["x-fallback", () => get("/submission")],
     "not-ready": [
       "GET /submissions/{id}/statistics",

@@ -39,11 +39,36 @@ describe("the document", () => {
   });
 
   test("each answer of API Gateway's own is the one that the local gateway gives", () => {
-    for (const status of [413, 429, 500, 503] as const) {
+    for (const status of [401, 403, 413, 429, 500, 503] as const) {
       const { headers, body } = gatewayAnswer(status);
       expect(headers["content-type"]).toBe("application/json");
       expect(JSON.parse(body.toString())).toEqual({ message: gatewayAnswers[status].message });
     }
+  });
+});
+
+describe("who may use it", () => {
+  const anyOf = (...scopes: string[]) => scopes.map((scope) => ({ token: [scope] }));
+  const securities: Record<string, unknown> = {
+    submit: [{}, ...anyOf("submit")],
+    read: [{}, ...anyOf("read", "read-all")],
+  };
+
+  test.each(pipeline.api.routes)("$method $path: $scope", ({ method, path, scope }) => {
+    const operation = api.objectAt(`#/paths/${token(path)}/${method.toLowerCase()}`);
+    expect(operation.security).toEqual(scope && securities[scope]);
+    const refusals = Object.keys(Object(operation.responses)).filter((status) => ["401", "403"].includes(status));
+    expect(refusals).toEqual(scope === undefined ? [] : ["401", "403"]);
+  });
+
+  test("what no operation says otherwise is open to all", () => {
+    expect(api.objectAt("#").security).toEqual([]);
+  });
+
+  test("a scope that there is not is an error", () => {
+    const { api: served } = pipeline;
+    const routes = served.routes.map((route) => (route.path === "/health" ? { ...route, scope: "admin" } : route));
+    expect(() => openApi({ ...served, routes })).toThrow('pipeline.json has a route with the scope "admin"');
   });
 });
 
@@ -65,7 +90,7 @@ describe("what goes wrong is told", () => {
     const [one, other] = [Type.Number(), Type.String()].map((a) => {
       const inner = Type.Object({ a }, { title: "Inner" });
       const schema = Type.Object({ inner }, { title: `Outer ${a.type}` });
-      return jsonSchema(`outer-${a.type}`, { version: "1.0.0", kind: "event", schema, sentBy: "one", readBy: ["other"] });
+      return jsonSchema(`outer-${a.type}`, { version: "1.0.0", kind: "event", schema, sentBy: ["one"], readBy: ["other"] });
     });
     expect(() => componentSchemas([one ?? {}, other ?? {}])).toThrow(
       'Two different schemas are called "Inner", one in https://schemas.scoreline.dev/outer-number/1.0.0.schema.json and one in https://schemas.scoreline.dev/outer-string/',

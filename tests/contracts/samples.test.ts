@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "@jest/globals";
 import { rawKeys, resultKeys } from "../../functions/aws/keys.ts";
 import { publishedContracts } from "../../schemas/catalogue.ts";
+import { saysWhatItIs } from "../../scripts/contracts/samples-schema.ts";
 import { jsonSchema } from "../../scripts/generate/json-schema.ts";
 import { rootType } from "../../scripts/generate/types.ts";
 import { startTestStack, type TestStack } from "../end-to-end/test-stack.ts";
@@ -71,7 +72,7 @@ describe("the Python sample, of what the running pipeline sends,", () => {
   });
 });
 
-const read = publishedContracts.filter(([, { kind }]) => kind === "event" || kind === "document");
+const read = publishedContracts.filter(([, contract]) => saysWhatItIs(contract));
 
 describe.each(read)("the Python sample, of %s,", (name, contract) => {
   const document = jsonSchema(name, contract);

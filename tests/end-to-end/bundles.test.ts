@@ -18,10 +18,13 @@ afterEach(async () => {
 });
 
 test.each([
-  ["request-receiver", "RAW_BUCKET, CALCULATION_QUEUE_URL are not set."],
+  ["request-receiver", "RAW_BUCKET, CALCULATION_QUEUE_URL, AUTH are not set."],
   ["analytics-calculator", "RESULTS_BUCKET, NOTIFICATION_QUEUE_URL, CALCULATION_QUEUE_URL, CALCULATION_DEAD_LETTER_QUEUE_URL are not set."],
-  ["result-notifier", "RESULTS_BUCKET, MAIL_TOPIC_ARN, NOTIFICATION_QUEUE_URL, NOTIFICATION_DEAD_LETTER_QUEUE_URL are not set."],
-  ["result-reader", "RAW_BUCKET, RESULTS_BUCKET are not set."],
+  [
+    "result-notifier",
+    "API_URL, RESULTS_BUCKET, MAIL_TOPIC_ARN, EVENTS_TOPIC_ARN, NOTIFICATION_QUEUE_URL, NOTIFICATION_DEAD_LETTER_QUEUE_URL are not set.",
+  ],
+  ["result-reader", "RAW_BUCKET, RESULTS_BUCKET, AUTH are not set."],
 ])("%s without its environment does not start, and names every variable that is missing", async (name, message) => {
   const definition = { name, directory: join(dist, name), memoryMb: 512, timeoutSeconds: 5, environment: {}, maximumEnvironments: 1 };
   const host = await startLambdaHost({ functions: [definition] });

@@ -22,7 +22,7 @@ const file = `Quiz,${students.join()}\n${example}`;
 
 /** Submits a file, and waits until the mail is sent and marked: then nobody but the client asks S3 for anything. */
 async function submitted(csv: string): Promise<{ id: string; path: string }> {
-  const marked = stack.emulator.requests.next(({ operation, resource }) => operation === "PutObject" && /notified/.test(resource), 25_000);
+  const marked = stack.mailMarked();
   const response = await fetch(`${stack.api.url}/submissions?maxScore=100`, {
     method: "POST",
     headers: { "content-type": "text/csv" },

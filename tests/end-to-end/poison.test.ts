@@ -1,10 +1,10 @@
 import { SendMessageBatchCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, expect, test } from "@jest/globals";
-import { rawKeys, resultKeys } from "../../functions/aws/keys.ts";
+import { historyKeyOf, rawKeys, resultKeys } from "../../functions/aws/keys.ts";
 import { createEvent } from "../../functions/boundary/event.ts";
 import { statisticsCalculated } from "../../generated/contracts.js";
 import { writeStatisticsCalculated } from "../../generated/validators/write-statistics-calculated.js";
-import { announcement } from "./announcement.ts";
+import { announcement, submittedAt } from "./announcement.ts";
 import { attributesOf, startTestStack, type TestStack } from "./test-stack.ts";
 
 let stack: TestStack;
@@ -17,9 +17,7 @@ const ids = Array.from({ length: 10 }, (_, index) => `0b0c7a2e-7d3b-4b8e-9b59-0a
 
 test("of a batch of ten with two poison messages eight are reported, each once, and two are dead with their reasons", async () => {
   const [violating = "", gone = "", ...good] = ids;
-  const marked = good.map((id) =>
-    stack.emulator.requests.next(({ operation, resource }) => operation === "PutObject" && resource.endsWith(resultKeys.notified(id))),
-  );
+  const marked = good.map((id) => stack.mailMarked(id));
   const events = await Promise.all(ids.map((id) => announcement(stack, id, id === gone ? undefined : `Quiz ${id.at(-1)},85,76,90\n`)));
   const bodies = events.map((event, index) => {
     if (ids[index] !== violating) return JSON.stringify(event);
@@ -58,12 +56,17 @@ test("of a batch of ten with two poison messages eight are reported, each once, 
     expect(handled.map(({ operation, resource }) => `${operation} ${resource}`)).toEqual([
       `GetObject scoreline-raw/${rawKeys.scores(id)}`,
       `PutObject scoreline-results/${resultKeys.statistics(id)}`,
-      `HeadObject scoreline-results/${resultKeys.notified(id)}`,
+      `PutObject scoreline-results/${historyKeyOf(id, submittedAt)}`,
       `GetObject scoreline-results/${resultKeys.statistics(id)}`,
+      // Claimed, and then marked: the event at once, the mail when its time has come.
+      `PutObject scoreline-results/${resultKeys.notified(id)}`,
+      `PutObject scoreline-results/${resultKeys.published(id)}`,
+      `PutObject scoreline-results/${resultKeys.published(id)}`,
       `PutObject scoreline-results/${resultKeys.notified(id)}`,
     ]);
   }
-  expect([stack.mailsAbout(violating), stack.mailsAbout(gone)]).toEqual([0, 0]);
+  expect((await stack.mailAbout(gone)).body).toContain("object-gone");
+  expect(stack.mailsAbout(violating)).toBe(0);
 });
 
 test("a result whose statistics are gone is dead, and the results beside it are mailed", async () => {

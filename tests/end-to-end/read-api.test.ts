@@ -7,7 +7,6 @@ import { accept } from "../../functions/boundary/contract.ts";
 import { readSubmissionList } from "../../generated/validators/read-submission-list.js";
 import { readSubmissionProblems } from "../../generated/validators/read-submission-problems.js";
 import { readSubmissionStatus } from "../../generated/validators/read-submission-status.js";
-import type { SeenRequest } from "../../local/emulator/requests.ts";
 import failures from "../../schemas/examples/failure.json" with { type: "json" };
 import submissions from "../../schemas/examples/submission.json" with { type: "json" };
 import uploads from "../../schemas/examples/upload.json" with { type: "json" };
@@ -42,11 +41,9 @@ async function accepted(secondsAgo = 0): Promise<{ id: string; acceptedAt: strin
   return { id, acceptedAt };
 }
 
-const isMarking = ({ operation, resource }: SeenRequest) => operation === "PutObject" && /notified/.test(resource);
-
 /** Submits, and waits until the mail is sent and marked. */
 async function notified(lines: string[], said: object = {}): Promise<string> {
-  const marked = stack.emulator.requests.next(isMarking, 25_000);
+  const marked = stack.mailMarked();
   const response = await postBody(stack, JSON.stringify({ data: lines, ...said }));
   const { id } = Object(await response.json());
   await marked;
@@ -196,7 +193,7 @@ test("an upload that cannot be read is uploading, then rejected: it says why, ha
 
   const { id } = upload;
   await client.send(id, upload, file, [1]);
-  const marked = stack.emulator.requests.next(isMarking, 25_000);
+  const marked = stack.mailMarked();
   expect((await client.complete(id)).status).toBe(202);
   await marked;
   const { body, requests, headers } = await statusOf(id);
@@ -240,7 +237,7 @@ test("statistics without a mail are calculated; failed when the notifier gave up
   expect((await get(failed.body.links.statistics ?? "")).status).toBe(200);
   expect(failed.requests).toHaveLength(2);
 
-  const marked = stack.emulator.requests.next(isMarking, 25_000);
+  const marked = stack.mailMarked();
   repair();
   await marked;
   expect((await statusOf(id)).body.status).toBe("notified");

@@ -37,12 +37,11 @@ test.each<[string, Fault]>([
     "announcing the statistics",
     { service: "sqs", operation: "SendMessage", match: ({ resource }) => resource === "scoreline-notification" },
   ],
-  [
-    "asking whether it was mailed",
-    { service: "s3", operation: "HeadObject", match: ({ resource }) => resource.endsWith("/notified.json") },
-  ],
+  ["claiming the mail", { service: "s3", operation: "PutObject", match: ({ resource }) => resource.endsWith("/notified") }],
+  ["claiming the event", { service: "s3", operation: "PutObject", match: ({ resource }) => resource.endsWith("/published") }],
   ["reading the statistics", { service: "s3", operation: "GetObject", match: ({ resource }) => resource.endsWith("/statistics.json") }],
   ["publishing the mail", { service: "sns", operation: "Publish" }],
+  ["publishing the event", { service: "sns", operation: "PublishBatch" }],
 ])("when %s fails, and the SDK's own tries fail with it, the record is tried again and the mail comes", async (_step, fault) => {
   stack.emulator.faults.add({ ...fault, failure: { status: 500, code: "InternalError" }, times: 3 });
   const done = stack.emulator.requests.next(isDone, 20_000);
@@ -53,24 +52,31 @@ test.each<[string, Fault]>([
   expect(stack.emulator.requests.all.map(({ operation }) => operation)).toContain("ChangeMessageVisibility");
 });
 
+/** The mark that a mail is sent: what is written there before is the claim. */
+const isMark: Fault["match"] = ({ resource }) => resource.endsWith("/notified") && sent("Publish", "scoreline-mail") > 0;
+
 test("when the marker of a mail cannot be written at once, it is written in the same run", async () => {
-  const match: Fault["match"] = ({ resource }) => resource.endsWith("/notified.json");
-  stack.emulator.faults.add({ service: "s3", operation: "PutObject", match, failure: { status: 500, code: "InternalError" }, times: 3 });
+  stack.emulator.faults.add({
+    service: "s3",
+    operation: "PutObject",
+    match: isMark,
+    failure: { status: 500, code: "InternalError" },
+    times: 3,
+  });
   const done = stack.emulator.requests.next(isDone);
   const { id } = await stack.submit(lines);
-  await stack.logged("mailed, and not marked yet", id);
+  await stack.logged("told, and not marked yet", id);
   await done;
-  expect(await stack.keys("results")).toContain(resultKeys.notified(id));
+  expect(await stack.text("results", resultKeys.notified(id))).toBe("");
   expect(sent("Publish", "scoreline-mail")).toBe(1);
   expect(stack.emulator.requests.all.map(({ operation }) => operation)).not.toContain("ChangeMessageVisibility");
 });
 
 test("while the marker of a mail cannot be written the record comes again, and is not mailed again by the process that mailed it", async () => {
-  const match: Fault["match"] = ({ resource }) => resource.endsWith("/notified.json");
   const repair = stack.emulator.faults.add({
     service: "s3",
     operation: "PutObject",
-    match,
+    match: isMark,
     failure: { status: 403, code: "AccessDenied" },
   });
   const failed = stack.emulator.requests.next(isPutOff);
@@ -79,7 +85,7 @@ test("while the marker of a mail cannot be written the record comes again, and i
   const done = stack.emulator.requests.next(isDone);
   repair();
   await done;
-  expect(await stack.keys("results")).toContain(resultKeys.notified(id));
+  expect(await stack.text("results", resultKeys.notified(id))).toBe("");
   expect(sent("Publish", "scoreline-mail")).toBe(1);
 });
 
@@ -98,6 +104,10 @@ test("while SNS keeps failing the record is tried five times, later and later, a
   const waits = tries.slice(1).map((at, index) => at - (tries[index] ?? 0));
   const least = [2, 4, 8, 16].map((seconds) => (seconds * 1000) / timeScale);
   for (const [index, wait] of waits.entries()) expect(wait).toBeGreaterThanOrEqual((least[index] ?? 0) - 5);
+
+  // That it was given up is told as soon as SNS works again.
+  stack.emulator.faults.clear();
+  await stack.mailAbout(id);
 });
 
 test("while the dead-letter queue cannot be reached nothing is lost: the queue's own redrive takes the record", async () => {
@@ -109,6 +119,7 @@ test("while the dead-letter queue cannot be reached nothing is lost: the queue's
   stack.emulator.faults.add(burying);
   stack.emulator.faults.add({ service: "sns", operation: "Publish", failure: { status: 400, code: "AuthorizationError" } });
   const { id } = await stack.submit(lines);
-  const [dead] = await stack.takeDead("notification", 1);
-  expect(JSON.parse(dead?.Body ?? "")).toMatchObject({ data: { submissionId: id } });
+  const dead = (await stack.takeDead("notification", 2)).map(({ Body = "" }) => JSON.parse(Body));
+  expect(dead.map(({ type }) => type).sort()).toEqual(["dev.scoreline.statistics-calculated.v1", "dev.scoreline.submission-failed.v1"]);
+  expect(dead.map(({ data }) => data.submissionId)).toEqual([id, id]);
 });

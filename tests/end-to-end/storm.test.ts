@@ -17,7 +17,9 @@ test("200 submissions at once: 200 ids are reported, each in exactly one mail", 
   const mails = stack.inbox.mails.filter(({ kind }) => kind === "notification");
   expect(mails.length).toBeLessThan(200);
   for (const [index, id] of ids.entries()) {
-    const mail = await stack.mailAbout(id);
-    expect(mail.body).toMatch(new RegExp(`Submission ${id}\\n\\nQuiz .*\\nQuiz ${index} `));
+    const { body } = await stack.mailAbout(id);
+    // Alone it is a report with its table; else it has a line in a digest.
+    const isReport = body.includes(`\nSubmission ${id}\n`);
+    expect(body).toMatch(isReport ? new RegExp(`^Quiz ${index} +3 +0 `, "m") : new RegExp(`^${id} {2}1 quiz, 3 scores$`, "m"));
   }
 }, 90_000);

@@ -3,14 +3,16 @@ import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
 import { GetObjectCommand, ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { DeleteMessageCommand, type Message, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { resultKeys } from "../../functions/aws/keys.ts";
 import { accept } from "../../functions/boundary/contract.ts";
 import type { Pipeline } from "../../generated/types/pipeline.d.ts";
 import type { SubmissionAccepted } from "../../generated/types/submission-accepted.d.ts";
 import { readPipeline } from "../../generated/validators/read-pipeline.js";
 import { readSubmissionAccepted } from "../../generated/validators/read-submission-accepted.js";
+import { definitionOf } from "../../local/definition.ts";
 import type { Mail } from "../../local/emulator/mail.ts";
 import { emulatorClient } from "../../local/resources.ts";
-import { type Stack, startStack } from "../../local/stack.ts";
+import { type Stack, type StackOptions, startStack } from "../../local/stack.ts";
 import pipelineFile from "../../pipeline.json" with { type: "json" };
 
 export const pipeline: Pipeline = accept("pipeline", readPipeline, pipelineFile);
@@ -28,6 +30,8 @@ export interface TestStack extends Stack {
   submit(lines: string[]): Promise<SubmissionAccepted>;
   /** The first mail that reports a submission. */
   mailAbout(submissionId: string, timeoutMs?: number): Promise<Mail>;
+  /** When the mail about a submission, or about any, is sent and marked: ask before the submission is sent. */
+  mailMarked(submissionId?: string): Promise<unknown>;
   /** How many mails report a submission. */
   mailsAbout(submissionId: string): number;
   /** The keys of a bucket. */
@@ -39,21 +43,25 @@ export interface TestStack extends Stack {
 }
 
 /** Starts the stack on free ports, with the bundles that `npm run build` made, or others. */
-export async function startTestStack(options: { pipeline?: Pipeline; bundles?: string; timeScale?: number } = {}): Promise<TestStack> {
+export async function startTestStack(
+  options: Partial<Pick<StackOptions, "definition" | "bundles" | "timeScale" | "auth">> & { pipeline?: Pipeline } = {},
+): Promise<TestStack> {
+  const { pipeline: described = pipeline, definition = definitionOf(described, "scoreline"), ...settings } = options;
   const logs: string[] = [];
   const lines = new EventEmitter();
   const stack = await startStack({
-    pipeline,
+    definition,
     bundles: join(import.meta.dirname, "../../dist"),
     log: (functionName, line) => {
       logs.push(`${functionName} ${line}`);
       lines.emit("line");
     },
-    ...options,
+    ...settings,
   });
   const s3 = new S3Client({ ...emulatorClient(stack.emulator.url), forcePathStyle: true });
   const sqs = new SQSClient(emulatorClient(stack.emulator.url));
-  const reports = (mail: Mail, submissionId: string) => mail.body.includes(`Submission ${submissionId}\n`);
+  // A report names its submission at its end, a digest at the beginning of a line; a correction names another elsewhere.
+  const reports = ({ body }: Mail, submissionId: string) => new RegExp(`^(Submission )?${submissionId}( |$)`, "m").test(body);
 
   const post = (lines: string[]) => postBody(stack, JSON.stringify({ data: lines }));
   return {
@@ -73,6 +81,14 @@ export async function startTestStack(options: { pipeline?: Pipeline; bundles?: s
       return accept("submission-accepted", readSubmissionAccepted, body);
     },
     mailAbout: (submissionId, timeoutMs) => stack.inbox.waitFor((mail) => reports(mail, submissionId), timeoutMs),
+    mailMarked: async (submissionId) => {
+      const marker = submissionId === undefined ? "/notified" : resultKeys.notified(submissionId);
+      const written = () =>
+        stack.emulator.requests.next(({ operation, resource }) => operation === "PutObject" && resource.endsWith(marker), 25_000);
+      // It is claimed first.
+      await written();
+      await written();
+    },
     mailsAbout: (submissionId) => stack.inbox.mails.filter((mail) => reports(mail, submissionId)).length,
     keys: async (bucket) => {
       const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket: stack.resources.buckets[bucket] }));

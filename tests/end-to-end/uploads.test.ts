@@ -156,6 +156,7 @@ describe("what the calculator finds ends as rejected", () => {
     const rejection = rejected(id);
     await acceptedBy(await client.complete(id));
     await rejection;
+    await stack.mailAbout(id);
     const sha256 = createHash("sha256").update(small.slice(0, small.sizeBytes)).digest("hex");
     const right = await sent(client, small, { sha256 });
     await acceptedBy(await client.complete(right.id));

@@ -273,6 +273,195 @@ type SubmissionRejectedData struct {
 	Rejection StoredObject `json:"rejection"`
 }
 
+// A function gave a submission up. Its message lies in the dead-letter queue, from where it
+// can be tried again.
+type SubmissionFailed struct {
+	// Version of the CloudEvents specification.
+	Specversion Specversion `json:"specversion"`
+
+	// UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has
+	// the same id.
+	ID string `json:"id"`
+
+	// The function that sends the event.
+	Source SubmissionFailedSource `json:"source"`
+
+	// What happened, with the contract's major version.
+	Type SubmissionFailedType `json:"type"`
+
+	// The submission it happened to: submissions/{id}.
+	Subject string `json:"subject"`
+
+	// When it happened. RFC 3339, UTC.
+	Time time.Time `json:"time"`
+
+	// Media type of data.
+	Datacontenttype Datacontenttype `json:"datacontenttype"`
+
+	// The contract and version that data was written by; any version of the same major may come.
+	Dataschema string `json:"dataschema"`
+
+	// The same in all that one submission sets off.
+	Correlationid string `json:"correlationid"`
+
+	// Id of the event that led to this one.
+	Causationid *string `json:"causationid,omitempty"`
+
+	// W3C trace context of the request that started it.
+	Traceparent *string `json:"traceparent,omitempty"`
+
+	Data SubmissionFailedData `json:"data"`
+}
+
+// What the event says.
+type SubmissionFailedData struct {
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// When the submission was accepted. RFC 3339, UTC.
+	SubmittedAt time.Time `json:"submittedAt"`
+
+	// When the last try failed. RFC 3339, UTC.
+	FailedAt time.Time `json:"failedAt"`
+
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
+
+	// The function that gave up.
+	Stage string `json:"stage"`
+
+	// Why, as a stable word: that in the dead-letter queue.
+	Code string `json:"code"`
+}
+
+// A submission has statistics, and everybody may know.
+type StatisticsPublished struct {
+	// Version of the CloudEvents specification.
+	Specversion Specversion `json:"specversion"`
+
+	// UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has
+	// the same id.
+	ID string `json:"id"`
+
+	// The function that sends the event.
+	Source StatisticsPublishedSource `json:"source"`
+
+	// What happened, with the contract's major version.
+	Type StatisticsPublishedType `json:"type"`
+
+	// The submission it happened to: submissions/{id}.
+	Subject string `json:"subject"`
+
+	// When it happened. RFC 3339, UTC.
+	Time time.Time `json:"time"`
+
+	// Media type of data.
+	Datacontenttype Datacontenttype `json:"datacontenttype"`
+
+	// The contract and version that data was written by; any version of the same major may come.
+	Dataschema string `json:"dataschema"`
+
+	// The same in all that one submission sets off.
+	Correlationid string `json:"correlationid"`
+
+	// Id of the event that led to this one.
+	Causationid *string `json:"causationid,omitempty"`
+
+	// W3C trace context of the request that started it.
+	Traceparent *string `json:"traceparent,omitempty"`
+
+	Data StatisticsPublishedData `json:"data"`
+}
+
+// What the event says.
+type StatisticsPublishedData struct {
+	// Names one submission for ever. Random, so that nobody can guess another's.
+	SubmissionID string `json:"submissionId"`
+
+	// When the submission was accepted. RFC 3339, UTC.
+	SubmittedAt time.Time `json:"submittedAt"`
+
+	// When the statistics were stored first. RFC 3339, UTC.
+	CalculatedAt time.Time `json:"calculatedAt"`
+
+	// What the submission is called, in 120 characters at most.
+	Title *string `json:"title,omitempty"`
+
+	// The course that the quizzes belong to, in 60 characters at most.
+	Course *string `json:"course,omitempty"`
+
+	// Id of an earlier submission that this one corrects. The earlier one stays; the new
+	// statistics tell its figures beside their own.
+	Replaces *string `json:"replaces,omitempty"`
+
+	// `complete`: everything was read. `partial`: what could not be read was left out, and the
+	// quality report says what.
+	Status Status `json:"status"`
+
+	// Number of quizzes in the statistics.
+	QuizCount int64 `json:"quizCount"`
+
+	// Number of scores in the statistics, missing ones not counted.
+	ScoreCount int64 `json:"scoreCount"`
+
+	// Number of missing scores. Null where a quiz's are suppressed.
+	MissingCount *int64 `json:"missingCount" nullable:"true"`
+
+	// Number of all problems in the quality report, warnings included.
+	ProblemCount int64 `json:"problemCount"`
+
+	// The quizzes, in the order in which they first appear: all of them, or absent where they
+	// would take more than 16 KiB. Then the statistics have them.
+	Quizzes []PublishedQuiz `json:"quizzes,omitempty"`
+
+	// The statistics document (contract `statistics`).
+	Statistics StoredObject `json:"statistics"`
+
+	Links Links `json:"links"`
+}
+
+// Where the API tells more.
+type Links struct {
+	// Its status.
+	Submission string `json:"submission"`
+
+	// All figures, as JSON or CSV.
+	Statistics string `json:"statistics"`
+
+	// The quality report.
+	Problems string `json:"problems"`
+}
+
+// The figures of a quiz that most readers want; the statistics document has all of them.
+type PublishedQuiz struct {
+	// Name of the quiz, as submitted, without surrounding spaces.
+	Name string `json:"name"`
+
+	// Number of scores; missing ones are not counted.
+	Count int64 `json:"count"`
+
+	// Number of cells without a score. Null where suppressed.
+	Missing *int64 `json:"missing" nullable:"true"`
+
+	// Lowest score, in points.
+	Min *float64 `json:"min" nullable:"true"`
+
+	// Middle score, in points: quantile type 7 at 50 %.
+	Median *float64 `json:"median" nullable:"true"`
+
+	// Arithmetic mean of the scores, in points.
+	Mean *float64 `json:"mean" nullable:"true"`
+
+	// Highest score, in points.
+	Max *float64 `json:"max" nullable:"true"`
+
+	// With denominator n − 1, in points.
+	SDSample *float64 `json:"sdSample" nullable:"true"`
+}
+
 // A submission that was accepted: what it is, how it is to be read, and where its score
 // lines lie.
 type Submission struct {
@@ -294,6 +483,10 @@ type Submission struct {
 	// Id of an earlier submission that this one corrects. The earlier one stays; the new
 	// statistics tell its figures beside their own.
 	Replaces *string `json:"replaces,omitempty"`
+
+	// Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left
+	// out where nobody was asked; then it is nobody's.
+	Owner *string `json:"owner,omitempty"`
 
 	// What the submitter said of the score lines.
 	Options SubmissionOptions `json:"options"`
@@ -355,6 +548,10 @@ type Upload struct {
 	// Id of an earlier submission that this one corrects. The earlier one stays; the new
 	// statistics tell its figures beside their own.
 	Replaces *string `json:"replaces,omitempty"`
+
+	// Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left
+	// out where nobody was asked; then it is nobody's.
+	Owner *string `json:"owner,omitempty"`
 
 	// What the submitter said of the score lines.
 	Options SubmissionOptions `json:"options"`
@@ -1094,6 +1291,65 @@ func (SubmissionRejectedType) Words() []string {
 	return []string{"dev.scoreline.submission-rejected.v1"}
 }
 
+type SubmissionFailedSource string
+
+const (
+	SubmissionFailedSourceScorelineAnalyticsCalculator SubmissionFailedSource = "/scoreline/analytics-calculator"
+
+	SubmissionFailedSourceScorelineResultNotifier SubmissionFailedSource = "/scoreline/result-notifier"
+)
+
+// Words are all that it can be.
+func (SubmissionFailedSource) Words() []string {
+	return []string{"/scoreline/analytics-calculator", "/scoreline/result-notifier"}
+}
+
+type SubmissionFailedType string
+
+const (
+	SubmissionFailedTypeDevScorelineSubmissionFailedV1 SubmissionFailedType = "dev.scoreline.submission-failed.v1"
+)
+
+// Words are all that it can be.
+func (SubmissionFailedType) Words() []string {
+	return []string{"dev.scoreline.submission-failed.v1"}
+}
+
+type Status string
+
+const (
+	StatusComplete Status = "complete"
+
+	StatusPartial Status = "partial"
+)
+
+// Words are all that it can be.
+func (Status) Words() []string {
+	return []string{"complete", "partial"}
+}
+
+type StatisticsPublishedSource string
+
+const (
+	StatisticsPublishedSourceScorelineResultNotifier StatisticsPublishedSource = "/scoreline/result-notifier"
+)
+
+// Words are all that it can be.
+func (StatisticsPublishedSource) Words() []string {
+	return []string{"/scoreline/result-notifier"}
+}
+
+type StatisticsPublishedType string
+
+const (
+	StatisticsPublishedTypeDevScorelineStatisticsPublishedV1 StatisticsPublishedType = "dev.scoreline.statistics-published.v1"
+)
+
+// Words are all that it can be.
+func (StatisticsPublishedType) Words() []string {
+	return []string{"dev.scoreline.statistics-published.v1"}
+}
+
 type ContentType string
 
 const (
@@ -1233,19 +1489,6 @@ func (Unavailable) Words() []string {
 	return []string{"not-calculated", "rejected", "too-large", "unreadable"}
 }
 
-type Status string
-
-const (
-	StatusComplete Status = "complete"
-
-	StatusPartial Status = "partial"
-)
-
-// Words are all that it can be.
-func (Status) Words() []string {
-	return []string{"complete", "partial"}
-}
-
 // Events by their type.
 var Events = map[string]func() interface{}{
 	"dev.scoreline.raw-data-stored.v1": func() interface{} { return new(RawDataStored) },
@@ -1253,6 +1496,10 @@ var Events = map[string]func() interface{}{
 	"dev.scoreline.statistics-calculated.v1": func() interface{} { return new(StatisticsCalculated) },
 
 	"dev.scoreline.submission-rejected.v1": func() interface{} { return new(SubmissionRejected) },
+
+	"dev.scoreline.submission-failed.v1": func() interface{} { return new(SubmissionFailed) },
+
+	"dev.scoreline.statistics-published.v1": func() interface{} { return new(StatisticsPublished) },
 }
 
 // Documents by how their $schema begins: up to the major version.

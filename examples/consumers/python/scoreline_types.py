@@ -486,6 +486,327 @@ class SubmissionRejected:
 
 
 @dataclass(frozen=True)
+class SubmissionFailedData:
+    """What the event says."""
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    submitted_at: Instant
+    """When the submission was accepted. RFC 3339, UTC."""
+
+    failed_at: Instant
+    """When the last try failed. RFC 3339, UTC."""
+
+    stage: str
+    """The function that gave up."""
+
+    code: str
+    """Why, as a stable word: that in the dead-letter queue."""
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
+    @staticmethod
+    def read(value: Any) -> 'SubmissionFailedData':
+        members = an_object(value)
+        return SubmissionFailedData(
+            submission_id=required(members, "submissionId", a_uuid),
+            submitted_at=required(members, "submittedAt", instant),
+            failed_at=required(members, "failedAt", instant),
+            stage=required(members, "stage", text),
+            code=required(members, "code", text),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
+        )
+
+
+class SubmissionFailedSource(Enum):
+    SCORELINE_ANALYTICS_CALCULATOR = "/scoreline/analytics-calculator"
+    SCORELINE_RESULT_NOTIFIER = "/scoreline/result-notifier"
+
+
+class SubmissionFailedType(Enum):
+    DEV_SCORELINE_SUBMISSION_FAILED_V1 = "dev.scoreline.submission-failed.v1"
+
+
+@dataclass(frozen=True)
+class SubmissionFailed:
+    """A function gave a submission up. Its message lies in the dead-letter queue, from where it
+    can be tried again.
+    """
+
+    specversion: Specversion
+    """Version of the CloudEvents specification."""
+
+    id: UUID
+    """UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has
+    the same id.
+    """
+
+    source: SubmissionFailedSource
+    """The function that sends the event."""
+
+    type: SubmissionFailedType
+    """What happened, with the contract's major version."""
+
+    subject: str
+    """The submission it happened to: submissions/{id}."""
+
+    time: Instant
+    """When it happened. RFC 3339, UTC."""
+
+    datacontenttype: Datacontenttype
+    """Media type of data."""
+
+    dataschema: str
+    """The contract and version that data was written by; any version of the same major may come."""
+
+    correlationid: UUID
+    """The same in all that one submission sets off."""
+
+    data: SubmissionFailedData
+
+    causationid: Optional[UUID] = None
+    """Id of the event that led to this one."""
+
+    traceparent: Optional[str] = None
+    """W3C trace context of the request that started it."""
+
+    @staticmethod
+    def read(value: Any) -> 'SubmissionFailed':
+        members = an_object(value)
+        return SubmissionFailed(
+            specversion=required(members, "specversion", one_of(Specversion)),
+            id=required(members, "id", a_uuid),
+            source=required(members, "source", one_of(SubmissionFailedSource)),
+            type=required(members, "type", one_of(SubmissionFailedType)),
+            subject=required(members, "subject", text),
+            time=required(members, "time", instant),
+            datacontenttype=required(members, "datacontenttype", one_of(Datacontenttype)),
+            dataschema=required(members, "dataschema", text),
+            correlationid=required(members, "correlationid", a_uuid),
+            data=required(members, "data", SubmissionFailedData.read),
+            causationid=optional(members, "causationid", a_uuid),
+            traceparent=optional(members, "traceparent", text),
+        )
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the API tells more."""
+
+    submission: str
+    """Its status."""
+
+    statistics: str
+    """All figures, as JSON or CSV."""
+
+    problems: str
+    """The quality report."""
+
+    @staticmethod
+    def read(value: Any) -> 'Links':
+        members = an_object(value)
+        return Links(
+            submission=required(members, "submission", text),
+            statistics=required(members, "statistics", text),
+            problems=required(members, "problems", text),
+        )
+
+
+@dataclass(frozen=True)
+class PublishedQuiz:
+    """The figures of a quiz that most readers want; the statistics document has all of them."""
+
+    name: str
+    """Name of the quiz, as submitted, without surrounding spaces."""
+
+    count: int
+    """Number of scores; missing ones are not counted."""
+
+    missing: Optional[int]
+    """Number of cells without a score. Null where suppressed."""
+
+    min: Optional[float]
+    """Lowest score, in points."""
+
+    median: Optional[float]
+    """Middle score, in points: quantile type 7 at 50 %."""
+
+    mean: Optional[float]
+    """Arithmetic mean of the scores, in points."""
+
+    max: Optional[float]
+    """Highest score, in points."""
+
+    sd_sample: Optional[float]
+    """With denominator n − 1, in points."""
+
+    @staticmethod
+    def read(value: Any) -> 'PublishedQuiz':
+        members = an_object(value)
+        return PublishedQuiz(
+            name=required(members, "name", text),
+            count=required(members, "count", integer),
+            missing=required(members, "missing", nullable(integer)),
+            min=required(members, "min", nullable(number)),
+            median=required(members, "median", nullable(number)),
+            mean=required(members, "mean", nullable(number)),
+            max=required(members, "max", nullable(number)),
+            sd_sample=required(members, "sdSample", nullable(number)),
+        )
+
+
+class Status(Enum):
+    COMPLETE = "complete"
+    PARTIAL = "partial"
+
+
+@dataclass(frozen=True)
+class StatisticsPublishedData:
+    """What the event says."""
+
+    submission_id: UUID
+    """Names one submission for ever. Random, so that nobody can guess another's."""
+
+    submitted_at: Instant
+    """When the submission was accepted. RFC 3339, UTC."""
+
+    calculated_at: Instant
+    """When the statistics were stored first. RFC 3339, UTC."""
+
+    status: Status
+    """`complete`: everything was read. `partial`: what could not be read was left out, and the
+    quality report says what.
+    """
+
+    quiz_count: int
+    """Number of quizzes in the statistics."""
+
+    score_count: int
+    """Number of scores in the statistics, missing ones not counted."""
+
+    missing_count: Optional[int]
+    """Number of missing scores. Null where a quiz's are suppressed."""
+
+    problem_count: int
+    """Number of all problems in the quality report, warnings included."""
+
+    statistics: StoredObject
+    """The statistics document (contract `statistics`)."""
+
+    links: Links
+
+    title: Optional[str] = None
+    """What the submission is called, in 120 characters at most."""
+
+    course: Optional[str] = None
+    """The course that the quizzes belong to, in 60 characters at most."""
+
+    replaces: Optional[UUID] = None
+    """Id of an earlier submission that this one corrects. The earlier one stays; the new
+    statistics tell its figures beside their own.
+    """
+
+    quizzes: Optional[List[PublishedQuiz]] = None
+    """The quizzes, in the order in which they first appear: all of them, or absent where they
+    would take more than 16 KiB. Then the statistics have them.
+    """
+
+    @staticmethod
+    def read(value: Any) -> 'StatisticsPublishedData':
+        members = an_object(value)
+        return StatisticsPublishedData(
+            submission_id=required(members, "submissionId", a_uuid),
+            submitted_at=required(members, "submittedAt", instant),
+            calculated_at=required(members, "calculatedAt", instant),
+            status=required(members, "status", one_of(Status)),
+            quiz_count=required(members, "quizCount", integer),
+            score_count=required(members, "scoreCount", integer),
+            missing_count=required(members, "missingCount", nullable(integer)),
+            problem_count=required(members, "problemCount", integer),
+            statistics=required(members, "statistics", StoredObject.read),
+            links=required(members, "links", Links.read),
+            title=optional(members, "title", text),
+            course=optional(members, "course", text),
+            replaces=optional(members, "replaces", a_uuid),
+            quizzes=optional(members, "quizzes", list_of(PublishedQuiz.read)),
+        )
+
+
+class StatisticsPublishedSource(Enum):
+    SCORELINE_RESULT_NOTIFIER = "/scoreline/result-notifier"
+
+
+class StatisticsPublishedType(Enum):
+    DEV_SCORELINE_STATISTICS_PUBLISHED_V1 = "dev.scoreline.statistics-published.v1"
+
+
+@dataclass(frozen=True)
+class StatisticsPublished:
+    """A submission has statistics, and everybody may know."""
+
+    specversion: Specversion
+    """Version of the CloudEvents specification."""
+
+    id: UUID
+    """UUIDv5 of what happened to which bytes: a repeated delivery, and a repeated sending, has
+    the same id.
+    """
+
+    source: StatisticsPublishedSource
+    """The function that sends the event."""
+
+    type: StatisticsPublishedType
+    """What happened, with the contract's major version."""
+
+    subject: str
+    """The submission it happened to: submissions/{id}."""
+
+    time: Instant
+    """When it happened. RFC 3339, UTC."""
+
+    datacontenttype: Datacontenttype
+    """Media type of data."""
+
+    dataschema: str
+    """The contract and version that data was written by; any version of the same major may come."""
+
+    correlationid: UUID
+    """The same in all that one submission sets off."""
+
+    data: StatisticsPublishedData
+
+    causationid: Optional[UUID] = None
+    """Id of the event that led to this one."""
+
+    traceparent: Optional[str] = None
+    """W3C trace context of the request that started it."""
+
+    @staticmethod
+    def read(value: Any) -> 'StatisticsPublished':
+        members = an_object(value)
+        return StatisticsPublished(
+            specversion=required(members, "specversion", one_of(Specversion)),
+            id=required(members, "id", a_uuid),
+            source=required(members, "source", one_of(StatisticsPublishedSource)),
+            type=required(members, "type", one_of(StatisticsPublishedType)),
+            subject=required(members, "subject", text),
+            time=required(members, "time", instant),
+            datacontenttype=required(members, "datacontenttype", one_of(Datacontenttype)),
+            dataschema=required(members, "dataschema", text),
+            correlationid=required(members, "correlationid", a_uuid),
+            data=required(members, "data", StatisticsPublishedData.read),
+            causationid=optional(members, "causationid", a_uuid),
+            traceparent=optional(members, "traceparent", text),
+        )
+
+
+@dataclass(frozen=True)
 class Submission:
     """A submission that was accepted: what it is, how it is to be read, and where its score
     lines lie.
@@ -517,6 +838,11 @@ class Submission:
     statistics tell its figures beside their own.
     """
 
+    owner: Optional[str] = None
+    """Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left
+    out where nobody was asked; then it is nobody's.
+    """
+
     line_count: Optional[int] = None
     """Number of score lines, where they were read before the submission was accepted."""
 
@@ -535,6 +861,7 @@ class Submission:
             title=optional(members, "title", text),
             course=optional(members, "course", text),
             replaces=optional(members, "replaces", a_uuid),
+            owner=optional(members, "owner", text),
             line_count=optional(members, "lineCount", integer),
             traceparent=optional(members, "traceparent", text),
         )
@@ -611,6 +938,11 @@ class Upload:
     statistics tell its figures beside their own.
     """
 
+    owner: Optional[str] = None
+    """Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left
+    out where nobody was asked; then it is nobody's.
+    """
+
     traceparent: Optional[str] = None
     """W3C trace context of the request that made it."""
 
@@ -634,6 +966,7 @@ class Upload:
             title=optional(members, "title", text),
             course=optional(members, "course", text),
             replaces=optional(members, "replaces", a_uuid),
+            owner=optional(members, "owner", text),
             traceparent=optional(members, "traceparent", text),
         )
 
@@ -1612,11 +1945,6 @@ class ScoresRead:
         )
 
 
-class Status(Enum):
-    COMPLETE = "complete"
-    PARTIAL = "partial"
-
-
 @dataclass(frozen=True)
 class Statistics:
     """The statistics of a submission's score lines, quiz by quiz."""
@@ -1678,6 +2006,8 @@ EVENTS = {
     "dev.scoreline.raw-data-stored.v1": RawDataStored,
     "dev.scoreline.statistics-calculated.v1": StatisticsCalculated,
     "dev.scoreline.submission-rejected.v1": SubmissionRejected,
+    "dev.scoreline.submission-failed.v1": SubmissionFailed,
+    "dev.scoreline.statistics-published.v1": StatisticsPublished,
 }
 """Events by their type."""
 

@@ -3,6 +3,7 @@ import type middy from "@middy/core";
 import type { Context, SQSRecord } from "aws-lambda";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { accept, ContractError } from "../contract.ts";
+import type { Run } from "./run.ts";
 
 /** What the logic gets for each good record. */
 export interface Delivery<Event> {
@@ -12,6 +13,7 @@ export interface Delivery<Event> {
 
 export interface ReadBatch<Event> {
   deliveries: Delivery<Event>[];
+  run: Run;
 }
 
 /** How one delivery ended. */
@@ -24,7 +26,7 @@ export type Outcome<Value = unknown> = PromiseSettledResult<Value>;
 export function readRecords<Event>(
   readers: Record<string, Validate<Event>>,
 ): middy.MiddlewareObj<
-  { Records: SQSRecord[] } & Partial<ReadBatch<Event>>,
+  { Records: SQSRecord[]; deliveries?: Delivery<Event>[] },
   Outcome[],
   Error,
   Context,
@@ -56,7 +58,9 @@ export function readRecords<Event>(
 }
 
 /** The logic for one delivery at a time, as the logic for a batch: all are tried, each settles on its own. */
-export function eachDelivery<Event>(handle: (event: Event) => Promise<unknown>): (batch: ReadBatch<Event>) => Promise<Outcome[]> {
+export function eachDelivery<Event>(
+  handle: (event: Event) => Promise<unknown>,
+): (batch: Pick<ReadBatch<Event>, "deliveries">) => Promise<Outcome[]> {
   return ({ deliveries }) => Promise.allSettled(deliveries.map(({ event }) => handle(event)));
 }
 

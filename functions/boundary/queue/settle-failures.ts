@@ -3,10 +3,12 @@ import type middy from "@middy/core";
 import type { Context, SQSRecord } from "aws-lambda";
 import type { Failure } from "../../../generated/types/failure.d.ts";
 import type { QueueSettings } from "../../../generated/types/pipeline.d.ts";
+import type { SubmissionFailed } from "../../../generated/types/submission-failed.d.ts";
 import { ContractError, pointerOf } from "../contract.ts";
 import { errorFields, log } from "../log.ts";
+import { NotYet } from "../not-yet.ts";
 import { Unprocessable } from "../unprocessable.ts";
-import { failureOf } from "./failure.ts";
+import { givenUp } from "./failure.ts";
 
 /** Why a message lies in the dead-letter queue; sent along as message attributes. */
 export interface DeathReason {
@@ -20,33 +22,39 @@ export interface DeathReason {
 }
 
 export interface Settling {
+  /** The function, as pipeline.json calls it. */
+  origin: string;
   queue: Pick<QueueSettings, "maxReceiveCount" | "retry">;
-  /** Stores for the submitter that a function gave the submission up. Called before the record is buried, where it names a submission. */
+  /** Stores for the submitter that a function gave the submission up. Called where the record names a submission, before it is buried. */
   recordFailure: (failure: Failure) => Promise<void>;
+  /** Sends the news of it to the notifier. Called once it is stored. */
+  announceFailure: (event: SubmissionFailed) => Promise<void>;
   /** Sends the record's body to the dead-letter queue. */
   bury: (record: SQSRecord, reason: DeathReason) => Promise<void>;
   /** Hides the record for so many seconds. */
   delay: (record: SQSRecord, seconds: number) => Promise<void>;
 }
 
-/** A failure that takes longer to be stored is not waited for: the record is still to be buried before the function's time is up. */
-const recordingMs = 10_000;
+/** A failure that takes longer to be told is not waited for: the record is still to be buried before the function's time is up. */
+const tellingMs = 10_000;
 
 /**
  * Middleware: a record that can never pass (it violates its contract, or its logic threw Unprocessable), and one that failed on its last
- * permitted try, is told to the submitter, buried and so done; any other failure is delayed and stays a failure. Never throws: where the
- * submitter cannot be told, the record is buried all the same; where burying or delaying fails itself, the record stays a failure and the
- * queue's own redrive has the last word.
+ * permitted try, is told to the submitter, buried and so done; any other failure is delayed and stays a failure: longer from try to try, or
+ * as long as NotYet says. Never throws: where the submitter cannot be told, the record is buried all the same; where burying or delaying fails
+ * itself, the record stays a failure and the queue's own redrive has the last word.
  */
 export function settleFailures({
+  origin,
   queue,
   recordFailure,
+  announceFailure,
   bury,
   delay,
 }: Settling): middy.MiddlewareObj<{ Records: SQSRecord[] }, PromiseSettledResult<unknown>[]> {
   const settle = async (record: SQSRecord, reason: unknown, context: Context): Promise<PromiseSettledResult<unknown>> => {
     const attempt = Number(record.attributes.ApproximateReceiveCount);
-    const death = deathReason(reason, attempt >= queue.maxReceiveCount, context.functionName);
+    const death = deathReason(reason, attempt >= queue.maxReceiveCount, origin);
     log(death ? "error" : "warn", death ? "record buried" : "record failed", {
       requestId: context.awsRequestId,
       messageId: record.messageId,
@@ -60,19 +68,27 @@ export function settleFailures({
         await bury(record, death);
         return { status: "fulfilled", value: undefined };
       }
-      await delay(record, backOffSeconds(queue.retry, attempt));
+      await delay(record, reason instanceof NotYet ? wholeSeconds(reason) : backOffSeconds(queue.retry, attempt));
     } catch (error) {
       log("error", "failed record could not be settled", { messageId: record.messageId, ...errorFields(error) });
     }
     return { status: "rejected", reason };
   };
-  const tell = async ({ body, messageId }: SQSRecord, death: DeathReason): Promise<void> => {
-    const failure = failureOf(body, death, new Date());
-    if (!failure) return;
+  const tell = async (record: SQSRecord, death: DeathReason): Promise<void> => {
+    const told = givenUp(record, death, new Date());
+    if (!told) return;
+    const { failure, event } = told;
     try {
-      await within(recordingMs, recordFailure(failure));
+      await within(
+        tellingMs,
+        recordFailure(failure).then(() => announceFailure(event)),
+      );
     } catch (error) {
-      log("error", "failure could not be recorded", { correlationId: failure.submissionId, messageId, ...errorFields(error) });
+      log("error", "failure could not be told", {
+        correlationId: failure.submissionId,
+        messageId: record.messageId,
+        ...errorFields(error),
+      });
     }
   };
   return {
@@ -91,6 +107,11 @@ export function settleFailures({
 /** Wait before try `attempt + 1`: doubles from try to try, up to the longest. */
 export function backOffSeconds({ firstDelaySeconds, longestDelaySeconds }: QueueSettings["retry"], attempt: number): number {
   return Math.min(longestDelaySeconds, firstDelaySeconds * 2 ** (attempt - 1));
+}
+
+/** As SQS takes them: a second at least, and twelve hours at most. */
+function wholeSeconds({ seconds }: NotYet): number {
+  return Math.min(Math.max(Math.ceil(seconds), 1), 43_200);
 }
 
 function deathReason(error: unknown, isLastTry: boolean, origin: string): DeathReason | undefined {

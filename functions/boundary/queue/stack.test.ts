@@ -1,7 +1,9 @@
-import { expect, jest, test } from "@jest/globals";
+import { describe, expect, jest, test } from "@jest/globals";
 import type { Context, SQSEvent, SQSRecord } from "aws-lambda";
 import type { Failure } from "../../../generated/types/failure.d.ts";
+import type { SubmissionFailed } from "../../../generated/types/submission-failed.d.ts";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
+import { NotYet } from "../not-yet.ts";
 import { Unprocessable } from "../unprocessable.ts";
 import { eachDelivery, type Outcome, type ReadBatch } from "./read-records.ts";
 import { backOffSeconds, type DeathReason } from "./settle-failures.ts";
@@ -23,21 +25,28 @@ const retry = { firstDelaySeconds: 2, longestDelaySeconds: 300 };
 /** A handler round `logic`, with what it recorded, what it buried and what it put off; `order` says what came first. */
 function setUp(
   logic: (batch: ReadBatch<Note>) => Promise<Outcome[]>,
-  faults: { recordFailure?: Error | Promise<void>; bury?: Error; delay?: Error } = {},
+  faults: { recordFailure?: Error | Promise<void>; announceFailure?: Error; bury?: Error; delay?: Error } = {},
 ) {
   const recorded: Failure[] = [];
+  const announced: SubmissionFailed[] = [];
   const order: string[] = [];
   const buried: [messageId: string, reason: DeathReason][] = [];
   const delayed: [messageId: string, seconds: number][] = [];
   const handler = queueFunction<Note>(
     { note: readNote },
     {
+      origin: "result-notifier",
       queue: { maxReceiveCount: 5, retry },
       recordFailure: async (failure) => {
         if (faults.recordFailure instanceof Error) throw faults.recordFailure;
         await faults.recordFailure;
         order.push("record");
         recorded.push(failure);
+      },
+      announceFailure: async (event) => {
+        if (faults.announceFailure) throw faults.announceFailure;
+        order.push("announce");
+        announced.push(event);
       },
       bury: async ({ messageId }, reason) => {
         order.push("bury");
@@ -51,12 +60,13 @@ function setUp(
     },
     logic,
   );
+  const context = { awsRequestId: "request", getRemainingTimeInMillis: () => 60_000 };
   const run = async (...records: SQSRecord[]): Promise<string[]> => {
     const event: SQSEvent = { Records: records };
-    const answer = await handler(event, { functionName: "taker", awsRequestId: "request" } as Context);
+    const answer = await handler(event, context as Context);
     return answer.batchItemFailures.map(({ itemIdentifier }: { itemIdentifier: string }) => itemIdentifier);
   };
-  return { run, recorded, buried, delayed, order };
+  return { run, recorded, announced, buried, delayed, order };
 }
 
 function record(messageId: string, body: string, attempt = 1): SQSRecord {
@@ -98,7 +108,7 @@ test("a record that violates its contract is buried at once, with code, pointer 
         code: "contract-violation",
         message: "Not a valid note at /text: Expected a string, found a number.",
         pointer: "/text",
-        origin: "taker",
+        origin: "result-notifier",
       },
     ],
   ]);
@@ -121,7 +131,7 @@ test("what no retry will mend is buried at once, with the logic's own code", asy
     }),
   );
   expect(await run(record("a", note("one")))).toEqual([]);
-  expect(buried).toEqual([["a", { code: "object-gone", message: "It is not there.", origin: "taker" }]]);
+  expect(buried).toEqual([["a", { code: "object-gone", message: "It is not there.", origin: "result-notifier" }]]);
   expect(delayed).toEqual([]);
 });
 
@@ -142,7 +152,7 @@ test("what may pass is that record's failure, put off by its own count of tries"
 test("on its last permitted try a record is buried with what went wrong", async () => {
   const { run, buried } = setUp(busy);
   expect(await run(record("a", note("one"), 5))).toEqual([]);
-  expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "taker" }]]);
+  expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "result-notifier" }]]);
 });
 
 test("a record that cannot be buried, or not put off, stays a failure", async () => {
@@ -156,17 +166,87 @@ test.each([
 ])("the submitter of a record %s is told first, and then it is buried", async (_which, body, attempt, code) => {
   const { run, recorded, order } = setUp(busy);
   expect(await run(record("a", body, attempt))).toEqual([]);
-  expect(order).toEqual(["record", "bury"]);
+  expect(order).toEqual(["record", "announce", "bury"]);
   expect(recorded).toEqual([
     {
       $schema: "https://schemas.scoreline.dev/failure/1.0.0.schema.json",
       submissionId,
       acceptedAt: submittedAt,
       failedAt: expect.stringMatching(/^\d{4}-.*Z$/),
-      stage: "taker",
+      stage: "result-notifier",
       code,
     },
   ]);
+});
+
+describe("the news of a failure", () => {
+  const said = { submissionId, submittedAt, title: "Week 7", course: "CS-487" };
+  const cause = { id: "3f1f9c3e-6a9a-5d0c-8a3e-1f0f3c9f7e11", traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" };
+  const told = async (body: object, messageId = "a") => {
+    const { run, announced } = setUp(busy);
+    await run(record(messageId, JSON.stringify({ type: "note", text: "x", ...body }), 5));
+    return announced[0];
+  };
+
+  test("says who gave up and why, of which submission, and which event led to it", async () => {
+    expect(await told({ ...cause, data: said })).toMatchObject({
+      source: "/scoreline/result-notifier",
+      type: "dev.scoreline.submission-failed.v1",
+      correlationid: submissionId,
+      causationid: cause.id,
+      traceparent: cause.traceparent,
+      data: { ...said, failedAt: expect.any(String), stage: "result-notifier", code: "retries-exhausted" },
+    });
+  });
+
+  test("has the same id when the same record is given up again, and another when an operator had it tried again", async () => {
+    const [first, again, redriven] = [await told({ data: said }), await told({ data: said }), await told({ data: said }, "b")];
+    expect(again?.id).toBe(first?.id);
+    expect(redriven?.id).not.toBe(first?.id);
+  });
+
+  test("leaves out what the message says badly", async () => {
+    const event = await told({ id: 7, traceparent: "none", data: { ...said, title: "two\nlines" } });
+    expect(event?.data).toEqual({
+      submissionId,
+      submittedAt,
+      failedAt: expect.any(String),
+      stage: "result-notifier",
+      code: "retries-exhausted",
+    });
+    expect(event).not.toHaveProperty("causationid");
+  });
+
+  test("does not go round in a circle: what could not be told is not told again", async () => {
+    const { run, recorded, announced, buried } = setUp(busy);
+    const news = await told({ data: said });
+    await run(record("a", JSON.stringify(news), 5));
+    expect([recorded.length, announced.length, buried.length]).toEqual([0, 0, 1]);
+  });
+
+  test("that cannot be sent keeps no record from being buried", async () => {
+    const { run, recorded, buried } = setUp(busy, { announceFailure: new Error("no queue") });
+    expect(await run(record("a", note("x", said), 5))).toEqual([]);
+    expect([recorded.length, buried.length]).toEqual([1, 1]);
+  });
+});
+
+test("what another is at work on is put off for as long as it says, in whole seconds", async () => {
+  const waiting = (seconds: number) =>
+    setUp(
+      eachDelivery<Note>(async () => {
+        throw new NotYet(seconds, "Another run is at it.");
+      }),
+    );
+  for (const [seconds, wait] of [
+    [61.2, 62],
+    [-5, 1],
+    [1e6, 43_200],
+  ] as const) {
+    const { run, delayed } = waiting(seconds);
+    expect(await run(record("a", note("one"), 3))).toEqual(["a"]);
+    expect(delayed).toEqual([["a", wait]]);
+  }
 });
 
 test("while there are tries left the submitter is told nothing", async () => {
@@ -187,7 +267,7 @@ test.each(["{", "null", '"text"', '{"data":7}', note(3), note(3, { submissionId:
 test("a failure that cannot be recorded keeps no record from being buried", async () => {
   const { run, buried } = setUp(busy, { recordFailure: new Error("no bucket") });
   expect(await run(record("a", note("x", { submissionId, submittedAt }), 5))).toEqual([]);
-  expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "taker" }]]);
+  expect(buried).toEqual([["a", { code: "retries-exhausted", message: "Error: busy", origin: "result-notifier" }]]);
 });
 
 test("a failure that takes its time to be recorded is not waited for", async () => {

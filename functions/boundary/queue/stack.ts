@@ -3,6 +3,7 @@ import middy from "@middy/core";
 import sqsPartialBatchFailure from "@middy/sqs-partial-batch-failure";
 import type { Validate } from "../../../generated/validators/validate.d.ts";
 import { type Outcome, type ReadBatch, readRecords } from "./read-records.ts";
+import { runOf } from "./run.ts";
 import { type Settling, settleFailures } from "./settle-failures.ts";
 
 /**
@@ -18,7 +19,7 @@ export function queueFunction<Event>(
     .use(sqsPartialBatchFailure({ logger: nothing }))
     .use(settleFailures(settling))
     .use(readRecords(readers))
-    .handler(({ deliveries = [] }) => logic({ deliveries }));
+    .handler(({ deliveries = [] }, context) => logic({ deliveries, run: runOf(context) }));
 }
 
 /** The failures have been logged where they were settled. */

@@ -11,7 +11,9 @@ public final class Contracts {
     public static final Map<String, Class<?>> EVENTS = Map.ofEntries(
         Map.entry("dev.scoreline.raw-data-stored.v1", RawDataStored.class),
         Map.entry("dev.scoreline.statistics-calculated.v1", StatisticsCalculated.class),
-        Map.entry("dev.scoreline.submission-rejected.v1", SubmissionRejected.class)
+        Map.entry("dev.scoreline.submission-rejected.v1", SubmissionRejected.class),
+        Map.entry("dev.scoreline.submission-failed.v1", SubmissionFailed.class),
+        Map.entry("dev.scoreline.statistics-published.v1", StatisticsPublished.class)
     );
 
     /**

@@ -107,6 +107,13 @@ public record Upload(
     UUID replaces,
 
     /**
+     * Who sent it: the user (`sub`) or the program (`client_id`) that the token was of. Left
+     * out where nobody was asked; then it is nobody's.
+     */
+    @JsonProperty("owner")
+    String owner,
+
+    /**
      * What the submitter said of the score lines.
      */
     @JsonProperty(value = "options", required = true)
