@@ -9,6 +9,7 @@ import { bury, delay, send } from "../aws/queues.ts";
 import { read } from "../aws/read-ranges.ts";
 import { replace } from "../aws/records.ts";
 import { environment } from "../boundary/environment.ts";
+import { eachDelivery } from "../boundary/queue/read-records.ts";
 import { queueFunction } from "../boundary/queue/stack.ts";
 import { calculate } from "./calculate.ts";
 import { rowKeeping } from "./row-keeping.ts";
@@ -31,21 +32,19 @@ export const handler = queueFunction(
     bury: (record, reason) => bury(CALCULATION_DEAD_LETTER_QUEUE_URL, record, reason),
     delay: (record, seconds) => delay(CALCULATION_QUEUE_URL, record, seconds),
   },
-  ({ deliveries, run }) => {
-    const calculateOne = async ({ event, record }: (typeof deliveries)[number]) =>
-      calculate(event, {
-        read,
-        rows: rowKeeping(RESULTS_BUCKET, run, Number(record.attributes.ApproximateReceiveCount)),
-        earlier: {
-          statistics: (id) => open({ bucket: RESULTS_BUCKET, key: resultKeys.statistics(id) }),
-          isRejected: async (id) => (await metadataOf({ bucket: RESULTS_BUCKET, key: resultKeys.rejection(id) })) !== undefined,
-        },
-        store: ({ kind, submissionId, body, metadata }) =>
-          putOnce({ bucket: RESULTS_BUCKET, key: resultKeys[kind](submissionId), body, contentType: "application/json", metadata }),
-        storeHistory: ({ submissionId, submittedAt, body }) =>
-          putOnce({ bucket: RESULTS_BUCKET, key: historyKeyOf(submissionId, submittedAt), body, contentType: "application/x-ndjson" }),
-        announce: (event) => send(NOTIFICATION_QUEUE_URL, event),
-      });
-    return Promise.allSettled(deliveries.map(calculateOne));
-  },
+  eachDelivery((event, { record, run }) =>
+    calculate(event, {
+      read,
+      rows: rowKeeping(RESULTS_BUCKET, run, Number(record.attributes.ApproximateReceiveCount)),
+      earlier: {
+        statistics: (id) => open({ bucket: RESULTS_BUCKET, key: resultKeys.statistics(id) }),
+        isRejected: async (id) => (await metadataOf({ bucket: RESULTS_BUCKET, key: resultKeys.rejection(id) })) !== undefined,
+      },
+      store: ({ kind, submissionId, body, metadata }) =>
+        putOnce({ bucket: RESULTS_BUCKET, key: resultKeys[kind](submissionId), body, contentType: "application/json", metadata }),
+      storeHistory: ({ submissionId, submittedAt, body }) =>
+        putOnce({ bucket: RESULTS_BUCKET, key: historyKeyOf(submissionId, submittedAt), body, contentType: "application/x-ndjson" }),
+      announce: (event) => send(NOTIFICATION_QUEUE_URL, event),
+    }),
+  ),
 );

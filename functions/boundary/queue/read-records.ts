@@ -57,11 +57,11 @@ export function readRecords<Event>(
   };
 }
 
-/** The logic for one delivery at a time, as the logic for a batch: all are tried, each settles on its own. */
+/** The logic for one event at a time, as the logic for a batch: all are tried, each settles on its own. */
 export function eachDelivery<Event>(
-  handle: (event: Event) => Promise<unknown>,
-): (batch: Pick<ReadBatch<Event>, "deliveries">) => Promise<Outcome[]> {
-  return ({ deliveries }) => Promise.allSettled(deliveries.map(({ event }) => handle(event)));
+  handle: (event: Event, of: { record: SQSRecord; run: Run }) => Promise<unknown>,
+): (batch: ReadBatch<Event>) => Promise<Outcome[]> {
+  return ({ deliveries, run }) => Promise.allSettled(deliveries.map(({ event, record }) => handle(event, { record, run })));
 }
 
 function readEvent<Event>(readers: Record<string, Validate<Event>>, body: string): Event {
