@@ -1,10 +1,8 @@
 // With Cognito every route that is not open to all asks for a token of our user pool with a scope that our resource server has; without it none does.
+import { scopesFor } from "../../../functions/boundary/http/scopes.ts";
 import type { Route } from "../state/api.ts";
 import type { Deployed } from "../state/deployed.ts";
 import type { Check } from "./world.ts";
-
-/** Which scopes open a route that asks for one. */
-const openedBy: Record<string, string[]> = { submit: ["submit"], read: ["read", "read-all"] };
 
 export const routesAskForTheRightScope: Check = ({ deployed, pipeline }) => {
   const { api, resources } = deployed;
@@ -22,7 +20,7 @@ export const routesAskForTheRightScope: Check = ({ deployed, pipeline }) => {
 function routeFaults({ authorization, scopes, authorizerId }: Route, wanted: string | undefined, deployed: Deployed): string[] {
   if (wanted === undefined) return authorization === "NONE" ? [] : ["it is open to all, and asks for a token"];
   const known = scopesOf(deployed);
-  const opening = (openedBy[wanted] ?? []).sort().join();
+  const opening = [...scopesFor(wanted)].sort().join();
   const given = scopes
     .map((scope) => scope.split("/").at(-1))
     .sort()
