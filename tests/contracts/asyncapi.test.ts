@@ -159,10 +159,13 @@ describe("the running pipeline", () => {
     expect(api.at(`#/channels/${queue}-dead-letter/bindings/sqs/queue`)).toEqual(api.at(`${bindings}/deadLetterQueue`));
   });
 
-  /** The next message in a queue's dead-letter queue, as the document has one. */
-  async function dead(queue: string) {
-    const [message] = await stack.takeDead(queue, 1);
-    return { body: message?.Body ?? "", headers: JSON.parse(JSON.stringify(message ? attributesOf(message) : {})) };
+  /** The first message in a queue's dead-letter queue that is the one, as the document has it. Others are news of what other tests gave up. */
+  async function dead(queue: string, isTheOne: (body: string) => boolean) {
+    for (;;) {
+      const [message] = await stack.takeDead(queue, 1);
+      const body = message?.Body ?? "";
+      if (message && isTheOne(body)) return { body, headers: JSON.parse(JSON.stringify(attributesOf(message))) };
+    }
   }
 
   const speaksOfObject = ([event]: (typeof events)[number]) => examplesAt(`buried-${event}`)[0]?.name === "object-gone";
@@ -171,22 +174,23 @@ describe("the running pipeline", () => {
     const [example] = examplesAt(`buried-${event}`);
     const body = JSON.stringify(example?.payload);
     await stack.sqs.send(new SendMessageCommand({ QueueUrl: stack.resources.queueUrls[queue], MessageBody: body }));
-    expect(await dead(queue)).toEqual({ body, headers: example?.headers });
+    expect(await dead(queue, (found) => found === body)).toEqual({ body, headers: example?.headers });
   });
 
   test("what is no event is buried with the attributes of its example", async () => {
     const [example] = examplesAt("buried-unreadable");
     const send = { QueueUrl: stack.resources.queueUrls.calculation, MessageBody: String(example?.payload) };
     await stack.sqs.send(new SendMessageCommand(send));
-    expect(await dead("calculation")).toEqual({ body: example?.payload, headers: example?.headers });
+    const { headers } = await dead("calculation", (found) => found === example?.payload);
+    expect(headers).toEqual(example?.headers);
   });
 
   test("a failure that cannot be told is buried with attributes like its example's", async () => {
     stack.emulator.faults.add({ service: "sns", operation: "Publish", failure: { status: 404, code: "NotFound" } });
     const [example] = examplesAt("buried-submission-failed");
-    const send = { QueueUrl: stack.resources.queueUrls.notification, MessageBody: JSON.stringify(example?.payload) };
-    await stack.sqs.send(new SendMessageCommand(send));
-    const { headers } = await dead("notification");
+    const body = JSON.stringify(example?.payload);
+    await stack.sqs.send(new SendMessageCommand({ QueueUrl: stack.resources.queueUrls.notification, MessageBody: body }));
+    const { headers } = await dead("notification", (found) => found === body);
     const message = expect.stringMatching(/^NotFoundException: /);
     expect(example?.headers).toEqual({ code: "retries-exhausted", message, origin: "result-notifier" });
     expect(headers).toEqual(example && { ...example.headers, message });
@@ -200,7 +204,7 @@ describe("the running pipeline", () => {
     const match = ({ resource }: { resource: string }) => resource.startsWith(stack.resources.buckets[bucket] ?? "");
     stack.emulator.faults.add({ service: "s3", operation: "GetObject", match, failure: { status: 403, code: "AccessDenied" } });
     const { id } = await stack.submit(["Quiz1,85,76,90"]);
-    const { body, headers } = await dead(queue);
+    const { body, headers } = await dead(queue, (found) => found.includes(id) && found.includes(`.${event}.`));
     expect(violations(`buried-${event}`, { payload: JSON.parse(body), headers })).toEqual([]);
     expect(JSON.parse(body)).toMatchObject({ correlationid: id, type: expect.stringContaining(event) });
     expect(headers).toMatchObject({ code: "retries-exhausted", origin: pipeline.queues[queue]?.consumer });
