@@ -116,7 +116,8 @@ describe("a submission that a function gives up has a failure beside its message
     expect(attributesOf(dead ?? {})).toMatchObject({ code: "retries-exhausted", origin: "analytics-calculator" });
     expect(stack.emulator.requests.all.filter(({ operation }) => operation === "GetObject")).toHaveLength(5);
     expect(await failureOf(id)).toMatchObject({ acceptedAt: submittedAt, stage: "analytics-calculator", code: "retries-exhausted" });
-    expect(await resultsOf(id)).toEqual(["failure.json"]);
+    expect(await resultsOf(id)).toContain("failure.json");
+    for (const message of ["record failed", "record buried"]) await stack.logged(message, `"correlationId":"${id}"`);
   });
 
   test("at once, where no retry will help", async () => {

@@ -53,6 +53,12 @@ export function givenUp(
   return { failure, event };
 }
 
+/** The submission that a record's body names, for the log; undefined where it names none that is well-formed. */
+export function submissionIdOf(body: string): string | undefined {
+  const { submissionId } = messageOf(body).data;
+  return typeof submissionId === "string" && /^[0-9a-f-]{36}$/.test(submissionId) ? submissionId : undefined;
+}
+
 /** Undefined where what the body says of its cause and its labels is not well-formed. */
 function eventOf(happening: Parameters<typeof createEvent<SubmissionFailed>>[2]): SubmissionFailed | undefined {
   try {

@@ -8,7 +8,7 @@ import { ContractError, pointerOf } from "../contract.ts";
 import { errorFields, log } from "../log.ts";
 import { NotYet } from "../not-yet.ts";
 import { Unprocessable } from "../unprocessable.ts";
-import { givenUp } from "./failure.ts";
+import { givenUp, submissionIdOf } from "./failure.ts";
 
 /** Why a message lies in the dead-letter queue; sent along as message attributes. */
 export interface DeathReason {
@@ -56,6 +56,7 @@ export function settleFailures({
     const attempt = Number(record.attributes.ApproximateReceiveCount);
     const death = deathReason(reason, attempt >= queue.maxReceiveCount, origin);
     log(death ? "error" : "warn", death ? "record buried" : "record failed", {
+      correlationId: submissionIdOf(record.body),
       requestId: context.awsRequestId,
       messageId: record.messageId,
       attempt,
@@ -70,7 +71,11 @@ export function settleFailures({
       }
       await delay(record, reason instanceof NotYet ? wholeSeconds(reason) : backOffSeconds(queue.retry, attempt));
     } catch (error) {
-      log("error", "failed record could not be settled", { messageId: record.messageId, ...errorFields(error) });
+      log("error", "failed record could not be settled", {
+        correlationId: submissionIdOf(record.body),
+        messageId: record.messageId,
+        ...errorFields(error),
+      });
     }
     return { status: "rejected", reason };
   };
