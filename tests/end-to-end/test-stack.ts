@@ -40,6 +40,8 @@ export interface TestStack extends Stack {
   text(bucket: string, key: string): Promise<string>;
   /** Takes so many messages out of a queue's dead-letter queue, waiting for them. */
   takeDead(queue: string, count: number): Promise<Message[]>;
+  /** Takes messages out of a queue's dead-letter queue until one is the one that is waited for; others may be news of what failed before. */
+  takeDeadUntil(queue: string, isTheOne: (body: string) => boolean): Promise<Message>;
 }
 
 /** Starts the stack on free ports, with the bundles that `npm run build` made, or others. */
@@ -99,6 +101,12 @@ export async function startTestStack(
       return (await Body?.transformToString()) ?? "";
     },
     takeDead: (queue, count) => takeMessages(sqs, stack.resources.deadLetterQueueUrls[queue] ?? "", count),
+    takeDeadUntil: async (queue, isTheOne) => {
+      for (;;) {
+        const [message] = await takeMessages(sqs, stack.resources.deadLetterQueueUrls[queue] ?? "", 1);
+        if (message?.Body !== undefined && isTheOne(message.Body)) return message;
+      }
+    },
     stop: async () => {
       s3.destroy();
       sqs.destroy();

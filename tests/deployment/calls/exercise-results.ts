@@ -49,18 +49,19 @@ export async function failures(stack: TestStack): Promise<void> {
   await send(stack, "calculation", "no event");
   await stack.takeDead("calculation", 2);
   await send(stack, "notification", "no event");
-  await stack.takeDead("notification", 1);
+  await stack.takeDeadUntil("notification", (body) => body.includes("no event"));
 
   const denied = { status: 403, code: "AccessDenied" };
   // The calculator tries until it gives up.
   faults.add({ service: "s3", operation: "GetObject", match: isKey("/scores.csv"), failure: denied });
-  await send(stack, "calculation", await announcement(stack, newSubmissionId(new Date()), "Quiz1,85\n"));
-  await stack.takeDead("calculation", 1);
+  const unreadable = newSubmissionId(new Date());
+  await send(stack, "calculation", await announcement(stack, unreadable, "Quiz1,85\n"));
+  await stack.takeDeadUntil("calculation", (body) => body.includes(unreadable));
   faults.clear();
   // So does the notifier, which lets go of what it has claimed.
   faults.add({ service: "sns", operation: "Publish", failure: { status: 400, code: "AuthorizationError" } });
   const { id } = await stack.submit(lines);
-  await stack.takeDead("notification", 1);
+  await stack.takeDeadUntil("notification", (body) => body.includes(id));
   faults.clear();
   await stack.mailAbout(id);
   await expectStatus(200, get(stack, `/submissions/${id}`));
@@ -73,6 +74,6 @@ export async function failures(stack: TestStack): Promise<void> {
     failure: { status: 404, code: "NoSuchKey" },
   });
   await send(stack, "calculation", await announcement(stack, gone, "Quiz1,85\n"));
-  await stack.takeDead("notification", 1);
+  await stack.takeDeadUntil("notification", (body) => body.includes(gone));
   faults.clear();
 }
