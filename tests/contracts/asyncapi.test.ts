@@ -1,7 +1,10 @@
 // generated/asyncapi.json: it describes every queue and topic of pipeline.json and nothing else, its examples are true, and so it is on the queues.
 import { GetQueueAttributesCommand, SendMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "@jest/globals";
+import { v7 as uuidV7 } from "uuid";
+import { accept } from "../../functions/boundary/contract.ts";
 import type { DeathReason as BuriedReason } from "../../functions/boundary/queue/settle-failures.ts";
+import { readSubmissionFailed } from "../../generated/validators/read-submission-failed.js";
 import { deadLetterQueueName, resourceName } from "../../local/topology.ts";
 import { type Contract, catalogue } from "../../schemas/catalogue.ts";
 import { DeathReason } from "../../schemas/lib/dead-letter.ts";
@@ -185,7 +188,9 @@ describe("the running pipeline", () => {
   test("a failure that cannot be told is buried with attributes like its example's", async () => {
     stack.emulator.faults.add({ service: "sns", operation: "Publish", failure: { status: 404, code: "NotFound" } });
     const [example] = examplesAt("buried-submission-failed");
-    const body = JSON.stringify(example?.payload);
+    // Of a submission of its own: of the example's there is news already, from what was buried before.
+    const payload = accept("submission-failed", readSubmissionFailed, example?.payload);
+    const body = JSON.stringify({ ...payload, data: { ...payload.data, submissionId: uuidV7() } });
     await stack.sqs.send(new SendMessageCommand({ QueueUrl: stack.resources.queueUrls.notification, MessageBody: body }));
     const { headers } = await dead("notification", (found) => found === body);
     const message = expect.stringMatching(/^NotFoundException: /);
