@@ -1,7 +1,6 @@
 // Things that are to be done once, by whoever claims them first: an object in S3 says who is at it until when, or that it is done.
-import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput, S3ServiceException } from "@aws-sdk/client-s3";
-import type { Place } from "./records.ts";
-import { s3, unless } from "./s3.ts";
+import { type Put, putIf } from "./conditional-put.ts";
+import { type Place, readTagged } from "./records.ts";
 
 /** Who claims it. */
 export interface Claimant {
@@ -34,7 +33,7 @@ export async function claim(place: Place, claimant: Claimant, now: Date = new Da
   for (let triesLeft = mostTries; ; triesLeft -= 1) {
     const { etag, refusal } = await put(place, text, condition);
     if (etag !== undefined) return { state: "mine", etag };
-    const found = await read(place);
+    const found = await readTagged(place);
     // The answer to an earlier request of ours may have been lost.
     if (found?.text === text) return { state: "mine", etag: found.etag };
     if (found?.text === "") return { state: "done" };
@@ -47,7 +46,9 @@ export async function claim(place: Place, claimant: Claimant, now: Date = new Da
 
 /** Says that it is done. False where the claim was taken over by another. One request. Throws the SDK's error where S3 fails. */
 export async function finish(place: Place, etag: string): Promise<boolean> {
-  return isMine(await put(place, "", { IfMatch: etag }), () => read(place));
+  const { refusal } = await put(place, "", { IfMatch: etag });
+  // A repeated request, whose first answer was lost, finds what the first one wrote.
+  return refusal === undefined || (await readTagged(place))?.text === "";
 }
 
 /** Lets others have it at once, undone. One request. Throws the SDK's error where S3 fails. */
@@ -55,41 +56,12 @@ export async function release(place: Place, etag: string): Promise<void> {
   await put(place, JSON.stringify({ until: new Date(0).toISOString() }), { IfMatch: etag });
 }
 
-type Condition = Pick<PutObjectCommandInput, "IfNoneMatch" | "IfMatch">;
+type Condition = { IfNoneMatch: "*" } | { IfMatch: string };
 
-/** The new object's ETag, or why S3 did not store it. */
-async function put({ bucket, key }: Place, text: string, condition: Condition): Promise<{ etag?: string; refusal?: Error }> {
+function put({ bucket, key }: Place, text: string, condition: Condition): Promise<Put> {
   // As bytes: of an empty string the SDK does not know the length.
   const Body = new TextEncoder().encode(text);
-  try {
-    const { ETag = "" } = await s3.send(
-      new PutObjectCommand({ Bucket: bucket, Key: key, Body, ContentType: "application/json", ...condition }),
-    );
-    return { etag: ETag };
-  } catch (error) {
-    if (error instanceof S3ServiceException && refusals.includes(error.name)) return { refusal: error };
-    throw error;
-  }
-}
-
-/** 412: another is there. 409: another is in the middle of writing. 404: what was to be replaced is gone. */
-const refusals = ["PreconditionFailed", "ConditionalRequestConflict", "NoSuchKey"];
-
-/** A repeated request, whose first answer was lost, finds what the first one wrote. */
-async function isMine({ etag }: { etag?: string }, read: () => Promise<Found | undefined>): Promise<boolean> {
-  return etag !== undefined || (await read())?.text === "";
-}
-
-interface Found {
-  etag: string;
-  text: string;
-}
-
-function read({ bucket, key }: Place): Promise<Found | undefined> {
-  return unless(["NoSuchKey"], async () => {
-    const { Body, ETag = "" } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return { etag: ETag, text: (await Body?.transformToString()) ?? "" };
-  });
+  return putIf({ Bucket: bucket, Key: key, Body, ContentType: "application/json", ...condition });
 }
 
 /** In milliseconds; 0 where it says none. */

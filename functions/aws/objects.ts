@@ -1,6 +1,7 @@
 // Objects in S3 that are written once.
-import { HeadObjectCommand, PutObjectCommand, S3ServiceException } from "@aws-sdk/client-s3";
+import { HeadObjectCommand, type PutObjectCommandInput } from "@aws-sdk/client-s3";
 import type { StoredObject } from "../../generated/types/raw-data-stored.d.ts";
+import { putIf } from "./conditional-put.ts";
 import { s3 } from "./s3.ts";
 
 export interface NewObject {
@@ -26,22 +27,17 @@ export interface Kept {
  */
 export async function putOnce({ bucket, key, body, contentType, sha256, metadata = {} }: NewObject): Promise<Kept> {
   const Metadata = { ...metadata, ...(sha256 && { sha256 }) };
-  const put = new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, Metadata, IfNoneMatch: "*" });
-  const etag = await sendUnlessTaken(put);
+  const etag = await putUnlessTaken({ Bucket: bucket, Key: key, Body: body, ContentType: contentType, Metadata });
   if (etag === undefined) return kept(bucket, key);
   return { object: { bucket, key, etag, contentType, sizeBytes: body.byteLength, ...(sha256 && { sha256 }) }, metadata: Metadata };
 }
 
 /** The new object's ETag, or undefined where the key was taken. Two writers at the same moment make S3 answer 409: the loser tries again. */
-async function sendUnlessTaken(put: PutObjectCommand, tries = 3): Promise<string | undefined> {
-  try {
-    return (await s3.send(put)).ETag ?? "";
-  } catch (error) {
-    if (!(error instanceof S3ServiceException)) throw error;
-    if (error.name === "PreconditionFailed") return undefined;
-    if (error.name === "ConditionalRequestConflict" && tries > 1) return sendUnlessTaken(put, tries - 1);
-    throw error;
-  }
+async function putUnlessTaken(input: PutObjectCommandInput, tries = 3): Promise<string | undefined> {
+  const { etag, refusal } = await putIf({ ...input, IfNoneMatch: "*" });
+  if (refusal?.name !== "ConditionalRequestConflict") return etag;
+  if (tries > 1) return putUnlessTaken(input, tries - 1);
+  throw refusal;
 }
 
 async function kept(bucket: string, key: string): Promise<Kept> {

@@ -1,10 +1,16 @@
 // Small texts in S3 that several may write at once: the first one's is kept, until somebody replaces it.
-import { GetObjectCommand, PutObjectCommand, type PutObjectCommandInput, S3ServiceException } from "@aws-sdk/client-s3";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { putIf } from "./conditional-put.ts";
 import { s3, unless } from "./s3.ts";
 
 export interface Place {
   bucket: string;
   key: string;
+}
+
+export interface TaggedText {
+  etag: string;
+  text: string;
 }
 
 /**
@@ -13,7 +19,7 @@ export interface Place {
  */
 export async function putFirst(place: Place, text: string): Promise<string | undefined> {
   for (let triesLeft = 5; ; triesLeft -= 1) {
-    const refusal = await refusalOf(put(place, text, { IfNoneMatch: "*" }));
+    const { refusal } = await putIf({ ...inputOf(place, text), IfNoneMatch: "*" });
     if (refusal === undefined) return undefined;
     // Another may be in the middle of writing (409), or what was there may be gone by now: then the key is asked for again.
     const taken = refusal.name === "PreconditionFailed" ? await readText(place) : undefined;
@@ -24,28 +30,22 @@ export async function putFirst(place: Place, text: string): Promise<string | und
 
 /** Stores a text (JSON) over whatever lies there. One request. Throws the SDK's error where S3 fails. */
 export async function replace(place: Place, text: string): Promise<void> {
-  await put(place, text);
+  await s3.send(new PutObjectCommand(inputOf(place, text)));
 }
 
 /** The text that lies there now; undefined where none does. One request. Throws the SDK's error where S3 fails. */
-export function readText({ bucket, key }: Place): Promise<string | undefined> {
+export async function readText(place: Place): Promise<string | undefined> {
+  return (await readTagged(place))?.text;
+}
+
+/** The same, with what a condition names it by. */
+export function readTagged({ bucket, key }: Place): Promise<TaggedText | undefined> {
   return unless(["NoSuchKey"], async () => {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
-    return Body?.transformToString();
+    const { Body, ETag = "" } = await s3.send(new GetObjectCommand({ Bucket: bucket, Key: key }));
+    return { etag: ETag, text: (await Body?.transformToString()) ?? "" };
   });
 }
 
-function put({ bucket, key }: Place, text: string, condition: Pick<PutObjectCommandInput, "IfNoneMatch"> = {}) {
-  return s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: text, ContentType: "application/json", ...condition }));
-}
-
-/** Why S3 did not store, where that is because somebody else did or does; undefined where it stored. Throws any other error. */
-async function refusalOf(request: Promise<unknown>): Promise<S3ServiceException | undefined> {
-  try {
-    await request;
-    return undefined;
-  } catch (error) {
-    if (error instanceof S3ServiceException && ["PreconditionFailed", "ConditionalRequestConflict"].includes(error.name)) return error;
-    throw error;
-  }
+function inputOf({ bucket, key }: Place, text: string) {
+  return { Bucket: bucket, Key: key, Body: text, ContentType: "application/json" };
 }
