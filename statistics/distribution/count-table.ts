@@ -14,11 +14,15 @@ const MIN_DENSITY = 8;
 /** … and this many times when it is the first, since more values will come. */
 const FIRST_DENSITY = 32;
 
-/** What a byte does not hold any more; half of it stays there when a count is carried over, so that only a first count ever makes the byte 1. */
-const CARRY = 256;
-const KEPT = CARRY / 2;
+/** The most that a place of either kind of array holds. */
+const FULL_BYTE = 2 ** 8 - 1;
+const FULL_WORD = 2 ** 16 - 1;
 
 const NO_COUNTS = new Uint8Array(0);
+
+// Where frequencies are listed before it is known how many there are.
+const listedValues = new Int32Array(MAX_DENSE_LENGTH);
+const listedCounts = new Float64Array(MAX_DENSE_LENGTH);
 
 // The hash is keyed afresh in every process, so that nobody can write a file of scores that all fall into one slot.
 // The key decides only where a count lies, never what is read from the table.
@@ -28,30 +32,44 @@ const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
  * How often each integer was seen, up to 2^53 times.
  *
  * Open addressing over pairs (value, count) of doubles, half full at most; a count of 0 is an empty slot. Small integers that fill their range
- * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. It has a byte a
- * value, since what takes time is to bring it into the cache; what a byte does not hold is in `#carried`. Integers past 2^53 are rare: they lie in a
- * Map, under their decimal text, since V8 keys its hash of strings but hashes only the low 64 bits of a bigint, unkeyed.
+ * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. What takes time
+ * is to bring its places into the cache, so they are bytes until one is full, and then words of 16 bits; what these do not hold is in `#carried`.
+ *
+ * Integers past 2^53 are rare: they lie in a Map, under their decimal text, since V8 keys its hash of strings but hashes only the low 64 bits of
+ * a bigint, unkeyed.
  */
 export class CountTable {
   #pairs = emptyPairs(FIRST_CAPACITY);
   #shift = 32 - Math.log2(FIRST_CAPACITY);
   #hashed = 0;
-  #dense = NO_COUNTS;
+  #dense: Uint8Array | Uint16Array = NO_COUNTS;
   #carried: Float64Array | null = null;
-  /** Distinct values in `#dense`. */
-  #denseSize = 0;
+  /** Distinct values in `#dense`, or more: they are not counted for every score. */
+  #denseSizeAtMost = 0;
+  /** So many scores may be counted in words before any of them can be full. */
+  #room = FULL_WORD;
   #wide: Map<string, number> | null = null;
 
-  /** Distinct values. */
+  /** Distinct values. Cost: a pass over the array of counts. */
   get size(): number {
-    return this.#hashed + this.#denseSize + (this.#wide?.size ?? 0);
+    let size = 0;
+    for (let value = 0; value < this.#dense.length; value++) {
+      if (this.#countAt(value) > 0) size++;
+    }
+    this.#denseSizeAtMost = size;
+    return this.#sparseSize() + size;
+  }
+
+  /** Whether there are more distinct values than that. */
+  isLargerThan(size: number): boolean {
+    return this.#sparseSize() + this.#denseSizeAtMost > size && this.size > size;
   }
 
   /** Counts each of the first `count` of `values`, times `factor`: safe integers. */
   addAll(values: Int32Array, count: number, factor: number): void {
-    if (this.size === 0) this.#prepareFor(values, count);
+    if (this.#dense.length === 0 && count > SPARSE_SIZE * (this.#hashed + 1)) this.#prepareFor(values, count);
     for (let at = 0; at < count; at++) {
-      if (factor === 1) at = this.#addDense(values, at, count);
+      if (factor === 1) at = this.#addAllToDense(values, at, count);
       if (at < count) this.add((values[at] ?? 0) * factor, 1);
     }
   }
@@ -63,13 +81,7 @@ export class CountTable {
       const text = value.toString();
       this.#wide.set(text, (this.#wide.get(text) ?? 0) + times);
     } else if (value >= 0 && value < this.#dense.length) {
-      if (this.#countAt(value) === 0) this.#denseSize++;
-      const total = (this.#dense[value] ?? 0) + times;
-      this.#dense[value] = total < CARRY ? total : KEPT;
-      if (total >= CARRY) {
-        this.#carried ??= new Float64Array(this.#dense.length);
-        this.#carried[value] = (this.#carried[value] ?? 0) + total - KEPT;
-      }
+      this.#addToDense(value, times);
     } else {
       this.#addHashed(value, times);
     }
@@ -116,34 +128,82 @@ export class CountTable {
     return scaled;
   }
 
-  /** Starts with an array of counts where the first values, many at once, are dense enough for one. */
+  /** Makes an array of counts where these values, many at once and far more than there are so far, are dense enough for one. */
   #prepareFor(values: Int32Array, count: number): void {
-    let [min, max] = [0, 0];
-    for (let i = 0; i < count; i++) {
-      min = Math.min(min, values[i] ?? 0);
-      max = Math.max(max, values[i] ?? 0);
-    }
-    const length = 2 ** Math.ceil(Math.log2(max + 1));
-    if (min === 0 && count > SPARSE_SIZE && length <= Math.min(count * FIRST_DENSITY, MAX_DENSE_LENGTH))
-      this.#dense = new Uint8Array(length);
+    // As an unsigned integer a negative one is greater than any length.
+    const length = 2 ** Math.ceil(Math.log2(highestUnsigned(values, count) + 1));
+    if (length > Math.min(count * FIRST_DENSITY, MAX_DENSE_LENGTH)) return;
+    this.#dense = new Uint8Array(length);
+    if (this.#hashed > 0) this.#sortOut(this.#pairs, this.#pairs.length / 2);
   }
 
-  /** Counts values from index `from` on, and returns the index of the first that lies elsewhere or whose count does not fit, or `to`. */
-  #addDense(values: Int32Array, from: number, to: number): number {
-    const dense = this.#dense;
-    const length = dense.length;
-    let size = 0;
-    let at = from;
-    for (; at < to; at++) {
-      const value = (values[at] ?? 0) | 0;
-      if (value >>> 0 >= length) break;
-      const count = ((dense[value] ?? 0) + 1) | 0;
-      if (count === CARRY) break;
-      dense[value] = count;
-      size = (size + ((count - 2) >>> 31)) | 0; // one more when the count is 1
+  /** Counts values from index `from` on, and returns the index of the first that lies elsewhere or for which there may be no room, or `to`. */
+  #addAllToDense(values: Int32Array, from: number, to: number): number {
+    if (this.#dense instanceof Uint8Array) {
+      const at = countInBytes(this.#dense, values, from, to);
+      if (at >= from) {
+        this.#countDistinct(at - from);
+        return at;
+      }
     }
-    this.#denseSize += size;
+    const words = this.#words();
+    if (to - from > this.#room) this.#makeRoom(words);
+    const at = countInWords(words, values, from, Math.min(to, from + this.#room));
+    this.#room -= at - from;
+    this.#countDistinct(at - from);
     return at;
+  }
+
+  /** Takes note of values that may all be new. */
+  #countDistinct(count: number): void {
+    this.#denseSizeAtMost = Math.min(this.#denseSizeAtMost + count, this.#dense.length);
+  }
+
+  #addToDense(value: number, times: number): void {
+    if (this.#countAt(value) === 0) this.#countDistinct(1);
+    const total = (this.#dense[value] ?? 0) + times;
+    if (this.#dense instanceof Uint8Array && total <= FULL_BYTE) {
+      this.#dense[value] = total;
+    } else if (total <= FULL_WORD) {
+      this.#words()[value] = total;
+      this.#room = Math.min(this.#room, FULL_WORD - total);
+    } else {
+      this.#carry(value, times);
+    }
+  }
+
+  /** The array of counts, in words from now on. */
+  #words(): Uint16Array {
+    if (this.#dense instanceof Uint16Array) return this.#dense;
+    const words = Uint16Array.from(this.#dense);
+    this.#dense = words;
+    this.#room = FULL_WORD - FULL_BYTE;
+    return words;
+  }
+
+  /** Carries over what fills half of its word or more. */
+  #makeRoom(words: Uint16Array): void {
+    let highest = 0;
+    for (let value = 0; value < words.length; value++) {
+      const count = words[value] ?? 0;
+      if (count > FULL_WORD / 2) {
+        this.#carry(value, count);
+        words[value] = 0;
+      } else if (count > highest) {
+        highest = count;
+      }
+    }
+    this.#room = FULL_WORD - highest;
+  }
+
+  #carry(value: number, count: number): void {
+    this.#carried ??= new Float64Array(this.#dense.length);
+    this.#carried[value] = (this.#carried[value] ?? 0) + count;
+  }
+
+  /** Distinct values outside the array of counts. */
+  #sparseSize(): number {
+    return this.#hashed + (this.#wide?.size ?? 0);
   }
 
   #countAt(value: number): number {
@@ -157,18 +217,14 @@ export class CountTable {
   }
 
   #frequenciesOfDense(): Frequencies {
-    const dense = this.#dense;
-    const carried = this.#carried;
-    const values = new Float64Array(this.#denseSize);
-    const counts = new Float64Array(this.#denseSize);
-    let size = 0;
-    for (let value = 0; size < values.length; value++) {
-      const count = (dense[value] ?? 0) + (carried === null ? 0 : (carried[value] ?? 0));
-      if (count === 0) continue;
-      values[size] = value;
-      counts[size++] = count;
-    }
-    return { size, values, counts };
+    const length = this.#dense.length;
+    const [values, counts] = [listedValues, listedCounts];
+    counts.set(this.#dense);
+    this.#carried?.forEach((count, value) => {
+      counts[value] = (counts[value] ?? 0) + count;
+    });
+    const size = listNonzero(counts, length, values);
+    return { size, values: values.slice(0, size), counts: counts.slice(0, size) };
   }
 
   #addHashed(value: number, times: number): void {
@@ -198,23 +254,79 @@ export class CountTable {
       if (value >= 0 && value < reach) within++;
     });
     if (this.size > SPARSE_SIZE && reach > this.#dense.length && within * 2 > this.#hashed) {
-      this.#dense = longer(this.#dense, new Uint8Array(reach));
+      this.#dense = longer(this.#dense, this.#dense instanceof Uint8Array ? new Uint8Array(reach) : new Uint16Array(reach));
       if (this.#carried !== null) this.#carried = longer(this.#carried, new Float64Array(reach));
-      this.#pairs = emptyPairs(old.length / 2);
+      this.#sortOut(old, old.length / 2);
     } else {
-      this.#pairs = emptyPairs(old.length);
       this.#shift--;
+      this.#sortOut(old, old.length);
     }
+  }
+
+  /** Adds the pairs again, each where it now belongs. */
+  #sortOut(pairs: readonly number[], capacity: number): void {
+    this.#pairs = emptyPairs(capacity);
     this.#hashed = 0;
-    forEachPair(old, (value, count) => {
+    forEachPair(pairs, (value, count) => {
       this.add(value, count);
     });
   }
 }
 
-function longer<T extends Uint8Array | Float64Array>(array: T, into: T): T {
+function longer<T extends Uint8Array | Uint16Array | Float64Array>(array: T, into: T): T {
   into.set(array);
   return into;
+}
+
+function highestUnsigned(values: Int32Array, count: number): number {
+  let highest = 0;
+  for (let i = 0; i < count; i++) {
+    const value = (values[i] ?? 0) >>> 0;
+    if (value > highest) highest = value;
+  }
+  return highest;
+}
+
+/** Counts values from index `from` on, and returns the index of the first past the array, or `to`; -1, and nothing is counted, when a byte gets full. */
+function countInBytes(bytes: Uint8Array, values: Int32Array, from: number, to: number): number {
+  const length = bytes.length;
+  let counts = 0;
+  let at = from;
+  for (; at < to; at++) {
+    const value = (values[at] ?? 0) | 0;
+    if (value >>> 0 >= length) break;
+    const count = ((bytes[value] ?? 0) + 1) | 0;
+    bytes[value] = count;
+    counts |= count;
+  }
+  if (counts <= FULL_BYTE) return at;
+  // What went over its byte comes back as it was.
+  for (let i = from; i < at; i++) bytes[values[i] ?? 0] = (bytes[values[i] ?? 0] ?? 0) - 1;
+  return -1;
+}
+
+/** Counts values from index `from` on, and returns the index of the first past the array, or `to`. No word may get full. */
+function countInWords(words: Uint16Array, values: Int32Array, from: number, to: number): number {
+  const length = words.length;
+  let at = from;
+  for (; at < to; at++) {
+    const value = (values[at] ?? 0) | 0;
+    if (value >>> 0 >= length) break;
+    words[value] = ((words[value] ?? 0) + 1) | 0;
+  }
+  return at;
+}
+
+/** Moves the counts that are not 0 to the front and lists whose they are; returns how many. */
+function listNonzero(counts: Float64Array, length: number, values: Int32Array): number {
+  let size = 0;
+  for (let value = 0; value < length; value++) {
+    const count = counts[value] ?? 0;
+    if (count === 0) continue;
+    values[size] = value;
+    counts[size++] = count;
+  }
+  return size;
 }
 
 // A plain array, since it lies on the heap: a typed one costs a microsecond to make, and an input may have a million quizzes of ten scores.

@@ -181,6 +181,28 @@ test("scores in bulk are scores one by one, at any scale", () => {
   );
 });
 
+test("however often a score is there, in bulk and one by one, its count is right", () => {
+  const step = fc.tuple(fc.constantFrom(0, 1, 7, 31), fc.constantFrom(1, 63, 64, 200, 4096, 40_000, 70_000), fc.boolean());
+  fc.assert(
+    fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+      const distribution = new Distribution();
+      const expected = new Map(Array.from({ length: 32 }, (_, score) => [score, 2]));
+      distribution.addAll(
+        Int32Array.from({ length: 64 }, (_, index) => index % 32),
+        64,
+        0,
+      );
+      for (const [score, times, inBulk] of steps) {
+        if (inBulk) distribution.addAll(new Int32Array(times).fill(score), times, 0);
+        else distribution.add(score, 0, times);
+        expected.set(score, (expected.get(score) ?? 0) + times);
+      }
+      expect(entries(distribution)).toEqual([...expected]);
+    }),
+    { numRuns: 50 },
+  );
+});
+
 test("more scores than 32 bits count are counted, in bulk and by the billion", () => {
   const distribution = new Distribution();
   const run = Int32Array.from({ length: 64 }, (_, index) => index % 32);

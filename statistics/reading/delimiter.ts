@@ -1,5 +1,6 @@
 // What separates the cells of an input, where nobody said it.
 
+import { SEMICOLON, TAB } from "./ascii.ts";
 import type { Declared, Delimiter } from "./dialect.ts";
 import { judgeHeader } from "./header.ts";
 import { END_OF_SAMPLE, readSample, type SampleLine, walkCells } from "./sample.ts";
@@ -30,6 +31,7 @@ interface Trial {
  * in the quiz "Quiz1;85".
  */
 export function judgeDelimiter(sample: Uint8Array, isWhole: boolean, declared: Declared): Delimiter | "ambiguous" {
+  if (!sample.includes(SEMICOLON) && !sample.includes(TAB)) return ",";
   const candidates = findCandidates(sample, isWhole);
   const [only = "ambiguous"] = candidates;
   if (candidates.length <= 1) return only;
@@ -59,7 +61,7 @@ function findCandidates(sample: Uint8Array, isWhole: boolean): Delimiter[] {
     const delimiter = DELIMITERS.find((candidate) => candidate.charCodeAt(0) === ending);
     if (delimiter !== undefined) inLine.add(delimiter);
     if (cell.length > 0 || (delimiter !== undefined && delimiter !== "\t")) isBlank = false;
-    if (delimiter !== undefined) return;
+    if (delimiter !== undefined) return true;
     const isCut = ending === END_OF_SAMPLE && !isWhole;
     if (!isBlank && inLine.size > 0 && (!isCut || lineCount === 0)) {
       const seen = inLine;
@@ -68,6 +70,7 @@ function findCandidates(sample: Uint8Array, isWhole: boolean): Delimiter[] {
     }
     inLine = new Set();
     isBlank = true;
+    return true;
   });
   return lineCount === 0 ? [","] : [...inAll];
 }

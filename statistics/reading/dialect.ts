@@ -2,7 +2,7 @@
 
 import { judgeDecimalMark } from "./decimal-mark.ts";
 import { judgeDelimiter } from "./delimiter.ts";
-import { judgeHeader } from "./header.ts";
+import { isNoHeader, judgeHeader } from "./header.ts";
 import { readSample } from "./sample.ts";
 
 /** What separates two cells. */
@@ -54,7 +54,8 @@ export function detectDialect(sample: Uint8Array, isWhole: boolean, declared: De
     const { decimal = ".", header = false } = declared;
     return { delimiter: ",", decimal, header, decidedBy, ambiguous: ["delimiter"] };
   }
-  const lines = readSample(sample, isWhole, delimiter, declared);
+  // Between commas the decimal mark is the point: only the header is still to be judged.
+  const lines = readSample(sample, isWhole, delimiter, declared, delimiter === "," ? isNoHeader : undefined);
   const header = judgeHeader(lines, isWhole, declared.header);
   return {
     delimiter,

@@ -39,8 +39,13 @@ export function judgeHeader(
 ): "header" | "scores" | "ambiguous" {
   const [first, second] = lines;
   if (declared !== undefined) return declared ? "header" : "scores";
-  if (first === undefined || first.texts + first.notes === 0 || first.numbers > 0 || first.tokens > 0) return "scores";
+  if (first === undefined || first.texts + first.notes === 0 || isNoHeader(first)) return "scores";
   if (first.titled) return "header";
   const anotherFollows = second !== undefined || !isWhole;
   return first.texts > 1 && first.blanks === 0 && anotherFollows ? "ambiguous" : "scores";
+}
+
+/** Whether the cells of the first line so far say already that it is no header. */
+export function isNoHeader({ numbers, tokens }: SampleLine): boolean {
+  return numbers > 0 || tokens > 0;
 }

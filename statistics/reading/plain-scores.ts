@@ -63,127 +63,129 @@ export class PlainScores {
       this.#chunk = chunk;
       this.#view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
     }
-    const view = this.#view;
-    const values = this.values;
-    const delimiter = this.#delimiter;
-    const mark = this.#mark;
-    const [d, dd, ddmd, dmdd] = [this.#d, this.#dd, this.#ddmd, this.#dmdd];
-    const lineFeed = LINE_FEED ^ delimiter;
-    const end = chunk.length;
-    const stop = end - LOOKAHEAD;
+    const stop = chunk.length - LOOKAHEAD;
     const scale = this.nextDecimals;
-    const unit = (POWERS_OF_TEN[scale] ?? 1) | 0;
-    const highest = (this.#highest[scale] ?? 0) | 0;
-    const wholeDigits = DIGITS - scale;
-    let count = 0;
-    let at = from;
+    const highest = this.#highest[scale] ?? 0;
+    this.decimals = scale;
+    this.count = 0;
     this.ending = 0;
-    while (at < stop && count < room) {
-      const word = view.getInt32(at, true);
-      if (scale === 0 && highest > 99) {
-        const first = (word & 0xffffff) ^ dd;
-        if ((((first + 0x7676) | first) & 0xff8080) === 0 && count + 2 < room) {
-          // Scores of two digits are seldom alone: up to three in a turn.
-          values[count++] = (first & 15) * 10 + (first >>> 8);
-          at += 3;
-          const second = (view.getInt32(at, true) & 0xffffff) ^ dd;
-          if ((((second + 0x7676) | second) & 0xff8080) !== 0) continue;
-          values[count++] = (second & 15) * 10 + (second >>> 8);
-          at += 3;
-          const third = (view.getInt32(at, true) & 0xffffff) ^ dd;
-          if ((((third + 0x7676) | third) & 0xff8080) !== 0) continue;
-          values[count++] = (third & 15) * 10 + (third >>> 8);
-          at += 3;
-          continue;
-        }
-        const single = (word & 0xffff) ^ d;
-        if (single <= 9) {
-          values[count++] = single;
-          at += 2;
-          continue;
-        }
-        if ((((first + 0x7676) | first) & 0x8080) === 0 && first >>> 16 === lineFeed) {
-          values[count++] = (first & 15) * 10 + ((first >>> 8) & 15);
-          at += 3;
-          this.ending = LINE_FEED;
-          break;
-        }
-      } else if (scale === 2) {
-        const next = view.getInt32(at + 4, true);
-        const long = word ^ ddmd;
-        const short = word ^ dmdd;
-        let score = -1;
-        let length = 5;
-        if ((((long + 0x76007676) | long) & 0x80ff8080) === 0) {
-          const tenths = (long & 15) * 1000 + ((long >>> 8) & 15) * 100 + (long >>> 24) * 10;
-          const last = (next & 0xffff) ^ d;
-          if (last <= 9) {
-            score = tenths + last;
-            length = 6;
-          } else if ((next & 0xff) === delimiter) {
-            score = tenths;
-          }
-        } else if ((((short + 0x76760076) | short) & 0x8080ff80) === 0 && (next & 0xff) === delimiter) {
-          score = (short & 15) * 100 + ((short >>> 16) & 15) * 10 + (short >>> 24);
-        }
-        if (score >= 0 && score <= highest) {
-          values[count++] = score;
-          at += length;
-          continue;
-        }
-      }
-      // Every other shape, byte by byte; quotes round a number mean nothing.
-      const isQuoted = (word & 0xff) === QUOTE;
-      const start = isQuoted ? at + 1 : at;
-      let byte = (chunk[start] ?? 0) | 0;
-      let digit = (byte - ZERO) | 0;
-      if (digit >>> 0 > 9) {
-        if (byte !== SPACE || isQuoted) break;
-        at++;
-        continue;
-      }
-      let next = start;
-      let value = 0;
-      do {
-        value = (Math.imul(value, 10) + digit) | 0;
-        byte = (chunk[++next] ?? 0) | 0;
-        digit = (byte - ZERO) | 0;
-      } while (digit >>> 0 <= 9);
-      const whole = next - start;
-      let factor = unit;
-      if (byte === mark) {
-        const first = ++next;
-        for (;;) {
-          byte = (chunk[next] ?? 0) | 0;
-          digit = (byte - ZERO) | 0;
-          if (digit >>> 0 > 9) break;
-          value = (Math.imul(value, 10) + digit) | 0;
-          next++;
-        }
-        const decimals = next - first;
-        if (decimals === 0 || whole + decimals > DIGITS) break;
-        if (decimals > scale) {
-          this.nextDecimals = decimals;
-          break;
-        }
-        factor = (POWERS_OF_TEN[scale - decimals] ?? 1) | 0;
-      }
-      if (isQuoted) {
-        if (byte !== QUOTE) break;
-        byte = (chunk[++next] ?? 0) | 0;
-      }
-      if (whole > wholeDigits) break;
-      value = Math.imul(value, factor);
-      if (value > highest) break;
-      if (byte === LINE_FEED || byte === CARRIAGE_RETURN) this.ending = byte;
-      else if (byte !== delimiter) break;
-      values[count++] = value;
-      at = next + 1;
+    let at = from;
+    while (at < stop && this.count < room) {
+      if (scale === 0 && highest >= 99) at = this.#readWholes(this.#view, at, stop, room);
+      else if (scale === 2 && highest >= 9999) at = this.#readHundredths(this.#view, at, stop, room);
+      if (at >= stop || this.count >= room) break;
+      const next = this.#readAny(chunk, at, scale, highest);
+      if (next === at) break;
+      at = next;
       if (this.ending !== 0) break;
     }
-    this.count = count;
-    this.decimals = scale;
     return at;
+  }
+
+  #readWholes(view: DataView, from: number, stop: number, room: number): number {
+    const values = this.values;
+    const d = this.#d;
+    const dd = this.#dd;
+    let count = this.count | 0;
+    let at = from | 0;
+    while (at < stop && count < room) {
+      const word = view.getInt32(at, true);
+      const first = (word & 0xffffff) ^ dd;
+      if ((((first + 0x7676) | first) & 0xff8080) === 0) {
+        values[count] = (first & 15) * 10 + (first >>> 8);
+        count = (count + 1) | 0;
+        at = (at + 3) | 0;
+      } else {
+        const single = (word & 0xffff) ^ d;
+        if (single > 9) break;
+        values[count] = single;
+        count = (count + 1) | 0;
+        at = (at + 2) | 0;
+      }
+    }
+    this.count = count;
+    return at;
+  }
+
+  #readHundredths(view: DataView, from: number, stop: number, room: number): number {
+    const values = this.values;
+    const d = this.#d;
+    const ddmd = this.#ddmd;
+    const dmdd = this.#dmdd;
+    const delimiter = this.#delimiter;
+    let count = this.count | 0;
+    let at = from | 0;
+    while (at < stop && count < room) {
+      const word = view.getInt32(at, true);
+      const next = view.getInt32(at + 4, true);
+      const long = word ^ ddmd;
+      let score = 0;
+      if ((((long + 0x76007676) | long) & 0x80ff8080) === 0) {
+        score = (long & 15) * 1000 + ((long >>> 8) & 15) * 100 + (long >>> 24) * 10;
+        const last = (next & 0xffff) ^ d;
+        if (last <= 9) {
+          score = (score + last) | 0;
+          at = (at + 1) | 0;
+        } else if ((next & 0xff) !== delimiter) break;
+      } else {
+        const short = word ^ dmdd;
+        if ((((short + 0x76760076) | short) & 0x8080ff80) !== 0 || (next & 0xff) !== delimiter) break;
+        score = (short & 15) * 100 + ((short >>> 16) & 15) * 10 + (short >>> 24);
+      }
+      values[count] = score;
+      count = (count + 1) | 0;
+      at = (at + 5) | 0;
+    }
+    this.count = count;
+    return at;
+  }
+
+  /** Reads a plain number of any shape, byte by byte; quotes round it mean nothing. Returns where the next cell starts, or `at` where this is no plain number. */
+  #readAny(chunk: Uint8Array, from: number, scale: number, highest: number): number {
+    let at = from;
+    while (chunk[at] === SPACE) at++;
+    const isQuoted = chunk[at] === QUOTE;
+    let next = isQuoted ? at + 1 : at;
+    const first = next;
+    let value = 0;
+    let byte = 0;
+    let digit = 0;
+    for (;;) {
+      byte = (chunk[next] ?? 0) | 0;
+      digit = (byte - ZERO) | 0;
+      if (digit >>> 0 > 9) break;
+      value = (Math.imul(value, 10) + digit) | 0;
+      next++;
+    }
+    const whole = next - first;
+    let decimals = 0;
+    if (byte === this.#mark) {
+      const point = next++;
+      for (;;) {
+        byte = (chunk[next] ?? 0) | 0;
+        digit = (byte - ZERO) | 0;
+        if (digit >>> 0 > 9) break;
+        value = (Math.imul(value, 10) + digit) | 0;
+        next++;
+      }
+      decimals = next - point - 1;
+      if (decimals === 0 || whole + decimals > DIGITS) return from;
+      if (decimals > scale) {
+        this.nextDecimals = decimals;
+        return from;
+      }
+    }
+    if (isQuoted) {
+      if (byte !== QUOTE) return from;
+      byte = (chunk[++next] ?? 0) | 0;
+    }
+    if (whole === 0 || whole > DIGITS - scale) return from;
+    value = Math.imul(value, POWERS_OF_TEN[scale - decimals] ?? 1);
+    if (value > highest) return from;
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) this.ending = byte;
+    else if (byte !== this.#delimiter) return from;
+    this.values[this.count++] = value;
+    return next + 1;
   }
 }
 

@@ -32,10 +32,10 @@ export interface SampleLine {
 export const END_OF_SAMPLE = -1;
 
 /**
- * Calls `visit` with each cell of the sample, closed, and the byte that ended it; the last one ends with the sample. Lines of blanks are seen as they are.
- * A cell ends with any of the delimiters.
+ * Calls `visit` with each cell of the sample, closed, and the byte that ended it, for as long as it wants another; the last one ends with the sample.
+ * Lines of blanks are seen as they are. A cell ends with any of the delimiters.
  */
-export function walkCells(sample: Uint8Array, delimiters: readonly Delimiter[], visit: (cell: Cell, ending: number) => void): void {
+export function walkCells(sample: Uint8Array, delimiters: readonly Delimiter[], visit: (cell: Cell, ending: number) => boolean): void {
   const cell = new Cell(DEFAULT_LIMITS.maxCellBytes);
   const endsCell = new Uint8Array(256);
   for (const delimiter of delimiters) endsCell[delimiter.charCodeAt(0)] = 1;
@@ -46,7 +46,7 @@ export function walkCells(sample: Uint8Array, delimiters: readonly Delimiter[], 
     // In an open quote all is text, until the cell is too long: then the line ends it.
     if (endsCell[byte] === 1 && (!cell.quoteIsOpen || (cell.tooLong && (byte === LINE_FEED || byte === CARRIAGE_RETURN)))) {
       cell.close(at);
-      visit(cell, byte);
+      if (!visit(cell, byte)) return;
       cell.clear();
     } else {
       cell.take(byte, at);
@@ -56,8 +56,18 @@ export function walkCells(sample: Uint8Array, delimiters: readonly Delimiter[], 
   visit(cell, END_OF_SAMPLE);
 }
 
-/** The lines of the sample that are not blank; of the last one, where `isWhole` is false, the complete cells. */
-export function readSample(sample: Uint8Array, isWhole: boolean, delimiter: Delimiter, declared: Declared): SampleLine[] {
+/**
+ * The lines of the sample that are not blank; of the last one, where `isWhole` is false, the complete cells.
+ *
+ * @param isEnough says of the first line, as far as it was read, whether it tells all that is asked: then nothing more is read
+ */
+export function readSample(
+  sample: Uint8Array,
+  isWhole: boolean,
+  delimiter: Delimiter,
+  declared: Declared,
+  isEnough: (first: SampleLine) => boolean = () => false,
+): SampleLine[] {
   const lines: SampleLine[] = [];
   const marks = possibleMarks(delimiter, declared.decimal);
   const delimiterByte = delimiter.charCodeAt(0);
@@ -70,9 +80,12 @@ export function readSample(sample: Uint8Array, isWhole: boolean, delimiter: Deli
       line = lineOf(cell, lines.length === 0);
       lines.push(line);
     }
-    if (ending === delimiterByte) return;
-    if (line !== null && isBlank(line)) lines.pop();
-    line = null;
+    if (ending !== delimiterByte) {
+      if (line !== null && isBlank(line)) lines.pop();
+      line = null;
+    }
+    const [first] = lines;
+    return first === undefined || !isEnough(first);
   });
   return lines;
 }
