@@ -53,5 +53,6 @@ export const programs: readonly Program[] = [
   peer("duckdb", ["@duckdb/node-api"]),
   peer("polars", ["nodejs-polars"]),
   scoreline("bare-read", "limit: a bare read of the stream", "limits/bare-read", "nothing"),
+  scoreline("bare-read-buffer", "limit: a bare read into one buffer", "limits/bare-read-buffer", "nothing"),
   scoreline("wc", "limit: `wc -l`", "limits/wc", "nothing"),
 ];

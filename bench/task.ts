@@ -1,6 +1,6 @@
 // How a measured program is told what to do, and how it says what came out: an argument in, a line of JSON out.
 
-import { createReadStream, readFileSync } from "node:fs";
+import { closeSync, createReadStream, openSync, readFileSync, readSync } from "node:fs";
 import type { Answer } from "./answer.ts";
 
 /** What a program is told. */
@@ -34,6 +34,17 @@ export function readTask(): Task {
 
 export function readChunks(file: string): AsyncIterable<Uint8Array> {
   return createReadStream(file, { highWaterMark: CHUNK_BYTES });
+}
+
+/** The same bytes, each chunk in the memory of the one before it: for a program that is done with a chunk when it asks for the next one. */
+export function* readIntoOneBuffer(file: string): Generator<Uint8Array> {
+  const descriptor = openSync(file, "r");
+  const buffer = new Uint8Array(CHUNK_BYTES);
+  for (let length = CHUNK_BYTES; length > 0; ) {
+    length = readSync(descriptor, buffer);
+    yield buffer.subarray(0, length);
+  }
+  closeSync(descriptor);
 }
 
 export function tell(answer: Answer | null, seconds: number | null = null): void {

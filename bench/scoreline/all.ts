@@ -1,7 +1,7 @@
 // Scoreline over a file.
 
-import { readChunks, readTask, tell } from "../task.ts";
+import { readIntoOneBuffer, readTask, tell } from "../task.ts";
 import { answerOf } from "./answer.ts";
 
 const { file, quizzes } = readTask();
-tell(await answerOf(readChunks(file), quizzes));
+tell(await answerOf(readIntoOneBuffer(file), quizzes));

@@ -10,7 +10,7 @@ import { type Answer, AnswerSheet } from "../answer.ts";
 /** A million is more than Scoreline takes unless it is told to. */
 const MAX_QUIZZES = 2_000_000;
 
-export async function answerOf(chunks: AsyncIterable<Uint8Array>, askedFor: readonly string[]): Promise<Answer> {
+export async function answerOf(chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>, askedFor: readonly string[]): Promise<Answer> {
   const summariser = new Summariser({ limits: { maxQuizzes: MAX_QUIZZES } });
   for await (const chunk of chunks) summariser.push(chunk);
   const summary = summariser.end();

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from "../../statistics/reading/limits.ts";
 import { MissingTokens } from "../../statistics/reading/missing-tokens.ts";
 import { ProblemLog } from "../../statistics/reading/problem-log.ts";
 import { ScoreReader } from "../../statistics/reading/score-reader.ts";
-import { readChunks, readTask, tell } from "../task.ts";
+import { readIntoOneBuffer, readTask, tell } from "../task.ts";
 import { Extremes } from "./extremes.ts";
 
 const [COMMA, POINT] = [0x2c, 0x2e];
@@ -29,7 +29,7 @@ const reader = new ScoreReader(
 );
 
 let sizeBytes = 0;
-for await (const chunk of readChunks(file)) {
+for (const chunk of readIntoOneBuffer(file)) {
   reader.push(chunk, sizeBytes, 1);
   sizeBytes += chunk.length;
 }
