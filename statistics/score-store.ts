@@ -3,11 +3,8 @@
 import { POWERS_OF_TEN, type Scaled } from "./arithmetic/scaled.ts";
 import { Distribution } from "./distribution/distribution.ts";
 import type { Sample } from "./distribution/sample.ts";
-import { ShortSample } from "./distribution/short-sample.ts";
+import { MAX_SHORT, ShortSample } from "./distribution/short-sample.ts";
 import { withRoom } from "./with-room.ts";
-
-/** The longest list. */
-const MAX_LIST = 512;
 
 /** Lists lie in pages of 256 KB, since one array of them all would be copied whenever it grows. */
 const PAGE_BITS = 16;
@@ -22,7 +19,7 @@ const COUNTED = -1;
 
 /**
  * Keeps the scores of up to millions of quizzes, each known by its index: a million quizzes of thirty scores are a million short lists in a few
- * big arrays, not a million objects. A quiz of more than `MAX_LIST` scores has a `Distribution`.
+ * big arrays, not a million objects. A quiz of more than `MAX_SHORT` scores has a `Distribution`.
  *
  * A list is a chain of runs, each as it was added, one behind the other in the pages: to add is to copy, wherever the quizzes' other runs lie.
  */
@@ -39,9 +36,9 @@ export class ScoreStore {
   #lengths = new Int32Array(64);
   #scales = new Uint8Array(64);
   readonly #distributions = new Map<number, Distribution>();
-  readonly #list = new Int32Array(MAX_LIST);
+  readonly #list = new Int32Array(MAX_SHORT);
   readonly #single = new Int32Array(1);
-  readonly #short = new ShortSample(MAX_LIST);
+  readonly #short = new ShortSample();
 
   /** Makes room for quizzes 0 to size - 1. */
   grow(size: number): void {
@@ -63,7 +60,7 @@ export class ScoreStore {
   /** Adds the first `count` of `values` to a quiz. */
   addAll(quiz: number, values: Int32Array, count: number, decimals: number): void {
     const length = (this.#lengths[quiz] ?? 0) | 0;
-    if (length === COUNTED || length + count > MAX_LIST) {
+    if (length === COUNTED || length + count > MAX_SHORT) {
       this.#distributionOf(quiz).addAll(values, count, decimals);
       return;
     }

@@ -3,88 +3,106 @@
 import { type Scaled, toScaled } from "../arithmetic/scaled.ts";
 import type { Sample } from "./sample.ts";
 
-/** Scores that lie this close are counted in an array. */
-const MAX_SPREAD = 16_384;
+/** Scores up to this are counted in an array: 100 with one decimal. The sum of 512 of their squares is an int32. */
+const MAX_COUNTED = 2047;
 /** … if there are not many more places in it than scores. */
 const MIN_DENSITY = 16;
+/** … or few places: to go through these takes less time than to sort. */
+const FEW_PLACES = 128;
 
 const INT32_MAX = 2 ** 31 - 1;
 
+/** The longest list. */
+export const MAX_SHORT = 512;
+
 /** Makes samples one after another in the same arrays. */
 export class ShortSample {
-  readonly #values: Int32Array;
-  readonly #counts: Int32Array;
+  readonly #values = new Int32Array(MAX_SHORT + 1);
+  readonly #counts = new Int32Array(MAX_SHORT + 1);
   /** Zeros between two samples. */
-  readonly #places = new Int32Array(MAX_SPREAD);
+  readonly #places = new Int32Array(MAX_COUNTED + 1);
+  #sum = 0;
+  #sumOfSquares = 0;
 
-  constructor(maxLength: number) {
-    this.#values = new Int32Array(maxLength + 1);
-    this.#counts = new Int32Array(maxLength + 1);
-  }
-
-  /** The sample of the `length` integers of `list` from `from` on, each standing for itself / 10^decimals. Valid until the next call. */
+  /**
+   * The sample of the `length` integers of `list` from `from` on, each standing for itself / 10^decimals. Valid until the next call.
+   *
+   * @param length at most `MAX_SHORT`
+   */
   of(list: Int32Array, from: number, length: number, decimals: number): Sample {
     const to = from + length;
-    let min = (list[from] ?? 0) | 0;
-    let max = min;
-    let sum = 0;
-    let sumOfSquares = 0;
-    for (let i = from; i < to; i++) {
-      const value = (list[i] ?? 0) | 0;
-      if (value < min) min = value;
-      if (value > max) max = value;
-      sum += value;
-      sumOfSquares += value * value;
-    }
-    const spread = max - min + 1;
-    const size =
-      spread <= MAX_SPREAD && spread <= length * MIN_DENSITY ? this.#count(list, from, to, min, spread) : this.#sort(list.slice(from, to));
+    const highest = bitsOf(list, from, to);
+    const places = Math.max(FEW_PLACES, length * MIN_DENSITY);
+    const isDense = highest >= 0 && highest < places && highest <= MAX_COUNTED;
+    const size = isDense ? this.#count(list, from, to, highest) : this.#sort(list.slice(from, to));
     return {
       count: length,
       decimals,
-      min,
-      max,
-      sum,
+      min: this.#values[0] ?? 0,
+      max: this.#values[size - 1] ?? 0,
+      sum: this.#sum,
       // Every part of the sum is at most the sum: if that is a safe integer, nothing was rounded on the way.
-      sumOfSquares: Number.isSafeInteger(sumOfSquares) ? sumOfSquares : exactSumOfSquares(list.subarray(from, to)),
+      sumOfSquares: Number.isSafeInteger(this.#sumOfSquares) ? this.#sumOfSquares : exactSumOfSquares(list.subarray(from, to)),
       frequencies: { size, values: this.#values, counts: this.#counts },
       sketch: null,
     };
   }
 
-  /** Counts the values in places of their own, and returns how many different ones there are. */
-  #count(list: Int32Array, from: number, to: number, min: number, spread: number): number {
+  /** Counts values from 0 to `highest` in places of their own, and returns how many different ones there are. */
+  #count(list: Int32Array, from: number, to: number, highest: number): number {
     const places = this.#places;
-    const values = this.#values;
-    const counts = this.#counts;
+    let sum = 0;
+    let sumOfSquares = 0;
     for (let i = from; i < to; i++) {
-      const place = ((list[i] ?? 0) - min) | 0;
-      places[place] = ((places[place] ?? 0) + 1) | 0;
+      const value = (list[i] ?? 0) | 0;
+      sum = (sum + value) | 0;
+      sumOfSquares = (sumOfSquares + Math.imul(value, value)) | 0;
+      places[value] = ((places[value] ?? 0) + 1) | 0;
     }
-    let size = 0;
-    for (let place = 0; place < spread; place++) {
-      const count = (places[place] ?? 0) | 0;
-      places[place] = 0;
-      // Written whether it is one or not, since nobody can foresee where the scores lie: the next one writes over a value of count 0.
-      values[size] = min + place;
-      counts[size] = count;
-      size += (count + INT32_MAX) >>> 31;
-    }
-    return size;
+    this.#sum = sum;
+    this.#sumOfSquares = sumOfSquares;
+    return takeCounts(places, highest, this.#values, this.#counts);
   }
 
   /** Sorts the values and counts equal ones, and returns how many different ones there are. */
   #sort(list: Int32Array): number {
     let size = 0;
+    let sum = 0;
+    let sumOfSquares = 0;
     for (const value of list.sort()) {
+      sum += value;
+      sumOfSquares += value * value;
       if (size === 0 || value !== this.#values[size - 1]) {
         this.#values[size] = value;
         this.#counts[size++] = 0;
       }
       this.#counts[size - 1] = (this.#counts[size - 1] ?? 0) + 1;
     }
+    this.#sum = sum;
+    this.#sumOfSquares = sumOfSquares;
     return size;
   }
+}
+
+/** The bits of all of them: a number that is not below any, and negative where one is. */
+function bitsOf(list: Int32Array, from: number, to: number): number {
+  let bits = 0;
+  for (let i = from; i < to; i++) bits |= (list[i] ?? 0) | 0;
+  return bits;
+}
+
+/** Lists the places up to `highest` that are not 0, with what is in them, and leaves zeros. Returns how many they are. */
+function takeCounts(places: Int32Array, highest: number, values: Int32Array, counts: Int32Array): number {
+  let size = 0;
+  for (let value = 0; value <= highest; value++) {
+    const count = (places[value] ?? 0) | 0;
+    places[value] = 0;
+    // Written whether it is one or not, since nobody can foresee where the scores lie: the next one writes over a value of count 0.
+    values[size] = value;
+    counts[size] = count;
+    size = (size + ((count + INT32_MAX) >>> 31)) | 0;
+  }
+  return size;
 }
 
 function exactSumOfSquares(list: Int32Array): Scaled {
