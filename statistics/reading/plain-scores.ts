@@ -44,6 +44,7 @@ export class PlainScores {
   readonly #dd: number; // 00,
   readonly #ddmd: number; // 00.0
   readonly #dmdd: number; // 0.00
+  #digits = 0;
   #chunk: Uint8Array = new Uint8Array(0);
   #view: DataView = new DataView(new ArrayBuffer(0));
 
@@ -70,14 +71,13 @@ export class PlainScores {
     this.count = 0;
     this.ending = 0;
     let at = from;
-    while (at < stop && this.count < room) {
+    while (this.count < room && this.ending === 0) {
       if (scale === 0 && highest >= 99) at = this.#readWholes(this.#view, at, stop, room);
       else if (scale === 2 && highest >= 9999) at = this.#readHundredths(this.#view, at, stop, room);
-      if (at >= stop || this.count >= room) break;
+      if (this.count === room) break;
       const next = this.#readAny(chunk, at, scale, highest);
       if (next === at) break;
       at = next;
-      if (this.ending !== 0) break;
     }
     return at;
   }
@@ -140,52 +140,51 @@ export class PlainScores {
     return at;
   }
 
-  /** Reads a plain number of any shape, byte by byte; quotes round it mean nothing. Returns where the next cell starts, or `at` where this is no plain number. */
+  /**
+   * Reads a plain number of any shape, byte by byte; quotes round it mean nothing. Returns where the next cell starts, or `from` where this is no plain
+   * number or the chunk cuts it.
+   */
   #readAny(chunk: Uint8Array, from: number, scale: number, highest: number): number {
     let at = from;
-    while (chunk[at] === SPACE) at++;
-    const isQuoted = chunk[at] === QUOTE;
-    let next = isQuoted ? at + 1 : at;
-    const first = next;
-    let value = 0;
-    let byte = 0;
-    let digit = 0;
-    for (;;) {
-      byte = (chunk[next] ?? 0) | 0;
-      digit = (byte - ZERO) | 0;
-      if (digit >>> 0 > 9) break;
-      value = (Math.imul(value, 10) + digit) | 0;
-      next++;
-    }
-    const whole = next - first;
+    while (at < chunk.length && chunk[at] === SPACE) at++;
+    const isQuoted = at < chunk.length && chunk[at] === QUOTE;
+    if (isQuoted) at++;
+    const first = at;
+    at = this.#readDigits(chunk, first, 0);
+    const whole = at - first;
+    if (whole === 0 || whole > DIGITS - scale || at === chunk.length) return from;
     let decimals = 0;
-    if (byte === this.#mark) {
-      const point = next++;
-      for (;;) {
-        byte = (chunk[next] ?? 0) | 0;
-        digit = (byte - ZERO) | 0;
-        if (digit >>> 0 > 9) break;
-        value = (Math.imul(value, 10) + digit) | 0;
-        next++;
-      }
-      decimals = next - point - 1;
-      if (decimals === 0 || whole + decimals > DIGITS) return from;
+    if (chunk[at] === this.#mark) {
+      const point = at;
+      at = this.#readDigits(chunk, point + 1, this.#digits);
+      decimals = at - point - 1;
+      if (decimals === 0 || whole + decimals > DIGITS || at === chunk.length) return from;
       if (decimals > scale) {
         this.nextDecimals = decimals;
         return from;
       }
     }
-    if (isQuoted) {
-      if (byte !== QUOTE) return from;
-      byte = (chunk[++next] ?? 0) | 0;
-    }
-    if (whole === 0 || whole > DIGITS - scale) return from;
-    value = Math.imul(value, POWERS_OF_TEN[scale - decimals] ?? 1);
+    if (isQuoted && (chunk[at++] !== QUOTE || at === chunk.length)) return from;
+    const value = Math.imul(this.#digits, POWERS_OF_TEN[scale - decimals] ?? 1);
     if (value > highest) return from;
+    const byte = chunk[at] ?? 0;
     if (byte === LINE_FEED || byte === CARRIAGE_RETURN) this.ending = byte;
     else if (byte !== this.#delimiter) return from;
     this.values[this.count++] = value;
-    return next + 1;
+    return at + 1;
+  }
+
+  /** Appends the digits from `from` on to `before`, in `#digits`, and returns where they end. */
+  #readDigits(chunk: Uint8Array, from: number, before: number): number {
+    let digits = before | 0;
+    let at = from;
+    for (; at < chunk.length; at++) {
+      const digit = ((chunk[at] ?? 0) - ZERO) | 0;
+      if (digit >>> 0 > 9) break;
+      digits = (Math.imul(digits, 10) + digit) | 0;
+    }
+    this.#digits = digits;
+    return at;
   }
 }
 
