@@ -12,8 +12,14 @@ const [BYTE_KEY, MIX_KEY] = [randomOdd(), randomOdd()];
 const INDEX_BITS = 24;
 const INDEX_MASK = (1 << INDEX_BITS) - 1;
 
+/** How many times as long the table gets when it is half full: to find a place for every name anew takes a cache miss for each. */
+const GROWTH = 4;
+
 /** As many names as a slot can tell apart. */
 export const MAX_NAMES = INDEX_MASK - 1;
+
+/** So many bytes of names are decoded at once. */
+const TEXT_BYTES = 4096;
 
 /** Names by index, in the order in which they were added, in one array of bytes; an open-addressing table finds them, half full at most. */
 export class QuizNames {
@@ -26,6 +32,10 @@ export class QuizNames {
   /** Whether a name means itself when it stands unquoted in a line. */
   #bare = new Uint8Array(64);
   #slots = new Int32Array(128);
+  /** The bytes in [`#textStart`, `#textEnd`) as text, or null where they are not all ASCII. */
+  #text: string | null = "";
+  #textStart = 0;
+  #textEnd = 0;
 
   /** @param delimiter the byte that ends a name in a line */
   constructor(delimiter: number) {
@@ -59,17 +69,35 @@ export class QuizNames {
     this.#bytes = withRoom(Uint8Array, this.#bytes, end);
     this.#ends = withRoom(Int32Array, this.#ends, this.size);
     this.#bare = withRoom(Uint8Array, this.#bare, this.size);
-    for (let i = from; i < to; i++) this.#bytes[start + i - from] = name[i] ?? 0;
+    let isBare = 1;
+    for (let i = from; i < to; i++) {
+      const byte = name[i] ?? 0;
+      this.#bytes[start + i - from] = byte;
+      if (byte === this.#delimiter || byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN) isBare = 0;
+    }
     this.#ends[index] = end;
-    this.#bare[index] = this.#isBare(name, from, to) ? 1 : 0;
+    this.#bare[index] = isBare;
     this.#slots[slot] = tagOf(hash) | (index + 1);
     if (this.size * 2 > this.#slots.length) this.#grow();
     return index;
   }
 
-  /** Name `index` as text. */
+  /** Name `index` as text. Names are asked for one after the other, and most are ASCII: many are decoded at once, and each is cut out. */
   text(index: number): string {
-    return decodeUtf8(this.#bytes.subarray(this.#start(index), this.#ends[index]));
+    const start = this.#start(index);
+    const end = this.#ends[index] ?? 0;
+    if (start < this.#textStart || end > this.#textEnd) this.#decodeFrom(start, end);
+    if (this.#text === null) return decodeUtf8(this.#bytes.subarray(start, end));
+    return this.#text.slice(start - this.#textStart, end - this.#textStart);
+  }
+
+  /** Decodes the bytes from `start` on, to `end` at least. */
+  #decodeFrom(start: number, end: number): void {
+    this.#textStart = start;
+    this.#textEnd = Math.max(end, Math.min(start + TEXT_BYTES, this.#start(this.size)));
+    // Characters that are not ASCII have fewer UTF-16 units than bytes, but for one whose first byte alone is there: that is of a name not yet asked for.
+    const text = decodeUtf8(this.#bytes.subarray(start, this.#textEnd));
+    this.#text = text.length === this.#textEnd - start ? text : null;
   }
 
   #standsAt(index: number, chunk: Uint8Array, at: number): boolean {
@@ -107,16 +135,8 @@ export class QuizNames {
     return true;
   }
 
-  #isBare(name: Uint8Array, from: number, to: number): boolean {
-    for (let i = from; i < to; i++) {
-      const byte = name[i];
-      if (byte === this.#delimiter || byte === QUOTE || byte === LINE_FEED || byte === CARRIAGE_RETURN) return false;
-    }
-    return true;
-  }
-
   #grow(): void {
-    const slots = new Int32Array(this.#slots.length * 2);
+    const slots = new Int32Array(this.#slots.length * GROWTH);
     const mask = slots.length - 1;
     let from = 0;
     for (let index = 0; index < this.size; index++) {
