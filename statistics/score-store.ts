@@ -6,29 +6,41 @@ import type { Sample } from "./distribution/sample.ts";
 import { MAX_SHORT, ShortSample } from "./distribution/short-sample.ts";
 import { withRoom } from "./with-room.ts";
 
-/** Lists lie in pages of 256 KB, since one array of them all would be copied whenever it grows. */
+/** Lists lie in pages of 256 KB, since one array of them all would be copied whenever it grows. An address counts words of four bytes over all pages. */
 const PAGE_BITS = 16;
-const PAGE = 1 << PAGE_BITS;
+const PAGE_WORDS = 1 << PAGE_BITS;
+const PAGE_BYTES = PAGE_WORDS * 4;
 
-/** What lies before the scores of a run: where the list's run before it is, or 0, and its scale and length in one. */
-const HEADER = 2;
+/** What lies before the scores of a run: where the list's run before it is, or 0, and its kind and length in one. */
+const HEADER_BYTES = 8;
 const LENGTH_BITS = 10;
+
+/** The kind of a run is twice its scale, and one more where each of its scores is a byte. */
+const IN_BYTES = 1;
+const MAX_BYTE = 255;
 
 /** The length of a list that has become a distribution. */
 const COUNTED = -1;
+
+/** The same memory, seen twice. */
+interface Page {
+  readonly words: Int32Array;
+  readonly bytes: Uint8Array;
+}
 
 /**
  * Keeps the scores of up to millions of quizzes, each known by its index: a million quizzes of thirty scores are a million short lists in a few
  * big arrays, not a million objects. A quiz of more than `MAX_SHORT` scores has a `Distribution`.
  *
- * A list is a chain of runs, each as it was added, one behind the other in the pages: to add is to copy, wherever the quizzes' other runs lie.
+ * A list is a chain of runs, each as it was added, one behind the other in the pages: to add is to copy, wherever the quizzes' other runs lie. Whole
+ * scores up to 100, which most are, take a byte each.
  */
 export class ScoreStore {
-  readonly #pages: Int32Array[] = [];
-  /** The last page, and where in it the next run goes; an address of 0 is none. */
-  #page: Int32Array = new Int32Array(0);
-  #end = 0;
-  /** The quiz whose run ends there, and the place of that run's header. */
+  readonly #pages: Page[] = [];
+  /** The last page, and how many of its bytes are used. */
+  #page: Page = pageOf(0);
+  #used = 0;
+  /** The quiz whose run ends there, and in which word of the page that run's header begins. */
   #lastQuiz = -1;
   #lastRun = 0;
   // By quiz: its last run, the length of its list, and the most decimals of any run.
@@ -65,74 +77,79 @@ export class ScoreStore {
       return;
     }
     this.#lengths[quiz] = length + count;
-    const page = this.#makeRoom(quiz, count, decimals);
-    let to = this.#end & (PAGE - 1);
-    for (let i = 0; i < count; i++) page[to++] = values[i] ?? 0;
-    this.#end += count;
+    const isInBytes = fitInBytes(values, count);
+    const page = this.#makeRoom(quiz, count, isInBytes ? 2 * decimals + IN_BYTES : 2 * decimals);
+    if (isInBytes) {
+      packBytes(values, count, page.bytes, this.#used);
+      this.#used += count;
+    } else {
+      copyWords(values, 0, count, page.words, this.#used / 4);
+      this.#used += count * 4;
+    }
   }
 
   /** The scores of a quiz. Valid until the next is asked for: a short list is always counted into the same arrays. */
   sample(quiz: number): Sample {
     const length = this.#lengths[quiz] ?? 0;
-    if (length === COUNTED) return this.#distributionOf(quiz).sample();
-    const run = this.#runs[quiz] ?? 0;
-    const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
-    const header = run & (PAGE - 1);
     const scale = this.#scales[quiz] ?? 0;
-    // A list that is one run lies there as it is wanted.
-    if (page[header + 1] === ((scale << LENGTH_BITS) | length)) return this.#short.of(page, header + HEADER, length, scale);
-    return this.#copy(quiz, scale) ? this.#short.of(this.#list, 0, length, scale) : this.#distributionOf(quiz).sample();
+    const isShort = length !== COUNTED && this.#copyList(quiz, scale);
+    return isShort ? this.#short.of(this.#list, length, scale) : this.#distributionOf(quiz).sample();
   }
 
-  /** The page in which `count` scores more of a quiz go to `#end`: as part of its last run where that ends there, else behind a new header. */
-  #makeRoom(quiz: number, count: number, decimals: number): Int32Array {
-    const used = this.#end & (PAGE - 1);
+  /** The page in which `count` scores more of a quiz go to `#used`: as part of its last run where that ends there, else behind a new header. */
+  #makeRoom(quiz: number, count: number, kind: number): Page {
+    const size = kind & IN_BYTES ? count : count * 4;
     const page = this.#page;
-    // The page is never filled to its last place, so that its end is no address in the next one.
-    if (quiz === this.#lastQuiz && used + count < PAGE) {
-      const at = (this.#lastRun & (PAGE - 1)) + 1;
-      const described = (page[at] ?? 0) | 0;
-      if (described >>> LENGTH_BITS === decimals) {
-        page[at] = described + count;
+    if (quiz === this.#lastQuiz && this.#used + size <= page.bytes.length) {
+      const at = this.#lastRun + 1;
+      const described = (page.words[at] ?? 0) | 0;
+      if (described >>> LENGTH_BITS === kind) {
+        page.words[at] = described + count;
         return page;
       }
     }
-    return used + HEADER + count < page.length
-      ? this.#beginRun(page, quiz, count, decimals)
-      : this.#beginRun(this.#addPage(), quiz, count, decimals);
+    // A header begins with a word.
+    this.#used = (this.#used + 3) & ~3;
+    const hasRoom = this.#used + HEADER_BYTES + size <= page.bytes.length;
+    return this.#beginRun(hasRoom ? page : this.#addPage(), quiz, count, kind);
   }
 
-  #beginRun(page: Int32Array, quiz: number, count: number, decimals: number): Int32Array {
-    const at = this.#end & (PAGE - 1);
-    page[at] = this.#runs[quiz] ?? 0;
-    page[at + 1] = (decimals << LENGTH_BITS) | count;
-    this.#runs[quiz] = this.#end;
-    if (decimals > (this.#scales[quiz] ?? 0)) this.#scales[quiz] = decimals;
+  #beginRun(page: Page, quiz: number, count: number, kind: number): Page {
+    const at = this.#used / 4;
+    page.words[at] = this.#runs[quiz] ?? 0;
+    page.words[at + 1] = (kind << LENGTH_BITS) | count;
+    this.#runs[quiz] = (this.#pages.length - 1) * PAGE_WORDS + at;
+    this.#scales[quiz] = Math.max(kind >> 1, this.#scales[quiz] ?? 0);
     this.#lastQuiz = quiz;
-    this.#lastRun = this.#end;
-    this.#end += HEADER;
+    this.#lastRun = at;
+    this.#used += HEADER_BYTES;
     return page;
   }
 
-  #addPage(): Int32Array {
-    this.#page = new Int32Array(PAGE);
-    this.#end = this.#pages.length * PAGE + 1;
+  #addPage(): Page {
+    this.#page = pageOf(PAGE_BYTES);
     this.#pages.push(this.#page);
+    // An address of 0 is none.
+    this.#used = 4;
     return this.#page;
   }
 
   /** Copies the list of a quiz into `#list`, at the given scale; says whether int32 holds all of it. */
-  #copy(quiz: number, scale: number): boolean {
+  #copyList(quiz: number, scale: number): boolean {
     let copied = 0;
     let isWhole = true;
-    this.#forEachRun(quiz, (page, from, count, decimals) => {
+    for (let run = this.#runs[quiz] ?? 0; run !== 0; run = this.#runBefore(run)) {
+      const from = copied;
+      const decimals = this.#copyRun(run, from);
+      copied += this.#lengthOf(run);
+      if (decimals === scale) continue;
       const factor = POWERS_OF_TEN[scale - decimals] ?? 1;
-      for (let i = from; i < from + count; i++) {
-        const value = (page[i] ?? 0) * factor;
+      for (let i = from; i < copied; i++) {
+        const value = (this.#list[i] ?? 0) * factor;
         isWhole &&= value === (value | 0);
-        this.#list[copied++] = value;
+        this.#list[i] = value;
       }
-    });
+    }
     return isWhole;
   }
 
@@ -142,21 +159,55 @@ export class ScoreStore {
     if (known !== undefined) return known;
     const distribution = new Distribution();
     this.#distributions.set(quiz, distribution);
-    this.#forEachRun(quiz, (page, from, count, decimals) => {
-      distribution.addAll(page.subarray(from, from + count), count, decimals);
-    });
+    for (let run = this.#runs[quiz] ?? 0; run !== 0; run = this.#runBefore(run)) {
+      const decimals = this.#copyRun(run, 0);
+      distribution.addAll(this.#list, this.#lengthOf(run), decimals);
+    }
     this.#lengths[quiz] = COUNTED;
     return distribution;
   }
 
-  /** Visits the runs of a quiz's list, the last one first. */
-  #forEachRun(quiz: number, visit: (page: Int32Array, from: number, count: number, decimals: number) => void): void {
-    for (let run = this.#runs[quiz] ?? 0; run !== 0; ) {
-      const page = this.#pages[run >>> PAGE_BITS] ?? this.#list;
-      const header = run & (PAGE - 1);
-      const described = page[header + 1] ?? 0;
-      visit(page, header + HEADER, described & ((1 << LENGTH_BITS) - 1), described >>> LENGTH_BITS);
-      run = page[header] ?? 0;
-    }
+  /** Copies the scores of the run at an address to `#list`, from `to` on, and returns their scale. */
+  #copyRun(run: number, to: number): number {
+    const page = this.#pages[run >>> PAGE_BITS] ?? this.#page;
+    const header = run & (PAGE_WORDS - 1);
+    const kind = (page.words[header + 1] ?? 0) >>> LENGTH_BITS;
+    const at = header * 4 + HEADER_BYTES;
+    if (kind & IN_BYTES) unpackBytes(page.bytes, at, this.#lengthOf(run), this.#list, to);
+    else copyWords(page.words, at / 4, this.#lengthOf(run), this.#list, to);
+    return kind >> 1;
   }
+
+  #lengthOf(run: number): number {
+    return (this.#pages[run >>> PAGE_BITS]?.words[(run & (PAGE_WORDS - 1)) + 1] ?? 0) & ((1 << LENGTH_BITS) - 1);
+  }
+
+  #runBefore(run: number): number {
+    return this.#pages[run >>> PAGE_BITS]?.words[run & (PAGE_WORDS - 1)] ?? 0;
+  }
+}
+
+function pageOf(bytes: number): Page {
+  const buffer = new ArrayBuffer(bytes);
+  return { words: new Int32Array(buffer), bytes: new Uint8Array(buffer) };
+}
+
+function fitInBytes(values: Int32Array, count: number): boolean {
+  let bits = 0;
+  for (let i = 0; i < count; i++) bits |= (values[i] ?? 0) | 0;
+  return bits >>> 0 <= MAX_BYTE;
+}
+
+// Three functions and not one, since each is fast as long as it sees one kind of array.
+
+function packBytes(from: Int32Array, count: number, to: Uint8Array, toAt: number): void {
+  for (let i = 0; i < count; i++) to[toAt + i] = from[i] ?? 0;
+}
+
+function unpackBytes(from: Uint8Array, at: number, count: number, to: Int32Array, toAt: number): void {
+  for (let i = 0; i < count; i++) to[toAt + i] = from[at + i] ?? 0;
+}
+
+function copyWords(from: Int32Array, at: number, count: number, to: Int32Array, toAt: number): void {
+  for (let i = 0; i < count; i++) to[toAt + i] = from[at + i] ?? 0;
 }

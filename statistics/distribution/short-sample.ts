@@ -25,16 +25,15 @@ export class ShortSample {
   #sumOfSquares = 0;
 
   /**
-   * The sample of the `length` integers of `list` from `from` on, each standing for itself / 10^decimals. Valid until the next call.
+   * The sample of the first `length` integers of `list`, each standing for itself / 10^decimals. Valid until the next call.
    *
    * @param length at most `MAX_SHORT`
    */
-  of(list: Int32Array, from: number, length: number, decimals: number): Sample {
-    const to = from + length;
-    const highest = bitsOf(list, from, to);
+  of(list: Int32Array, length: number, decimals: number): Sample {
+    const highest = bitsOf(list, length);
     const places = Math.max(FEW_PLACES, length * MIN_DENSITY);
     const isDense = highest >= 0 && highest < places && highest <= MAX_COUNTED;
-    const size = isDense ? this.#count(list, from, to, highest) : this.#sort(list.slice(from, to));
+    const size = isDense ? this.#count(list, length, highest) : this.#sort(list.slice(0, length));
     return {
       count: length,
       decimals,
@@ -42,18 +41,18 @@ export class ShortSample {
       max: this.#values[size - 1] ?? 0,
       sum: this.#sum,
       // Every part of the sum is at most the sum: if that is a safe integer, nothing was rounded on the way.
-      sumOfSquares: Number.isSafeInteger(this.#sumOfSquares) ? this.#sumOfSquares : exactSumOfSquares(list.subarray(from, to)),
+      sumOfSquares: Number.isSafeInteger(this.#sumOfSquares) ? this.#sumOfSquares : exactSumOfSquares(list.subarray(0, length)),
       frequencies: { size, values: this.#values, counts: this.#counts },
       sketch: null,
     };
   }
 
   /** Counts values from 0 to `highest` in places of their own, and returns how many different ones there are. */
-  #count(list: Int32Array, from: number, to: number, highest: number): number {
+  #count(list: Int32Array, length: number, highest: number): number {
     const places = this.#places;
     let sum = 0;
     let sumOfSquares = 0;
-    for (let i = from; i < to; i++) {
+    for (let i = 0; i < length; i++) {
       const value = (list[i] ?? 0) | 0;
       sum = (sum + value) | 0;
       sumOfSquares = (sumOfSquares + Math.imul(value, value)) | 0;
@@ -85,9 +84,9 @@ export class ShortSample {
 }
 
 /** The bits of all of them: a number that is not below any, and negative where one is. */
-function bitsOf(list: Int32Array, from: number, to: number): number {
+function bitsOf(list: Int32Array, length: number): number {
   let bits = 0;
-  for (let i = from; i < to; i++) bits |= (list[i] ?? 0) | 0;
+  for (let i = 0; i < length; i++) bits |= (list[i] ?? 0) | 0;
   return bits;
 }
 
