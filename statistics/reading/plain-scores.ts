@@ -84,8 +84,8 @@ export class PlainScores {
 
   #readWholes(view: DataView, from: number, stop: number, room: number): number {
     const values = this.values;
-    const d = this.#d;
-    const dd = this.#dd;
+    const d = this.#d | 0;
+    const dd = this.#dd | 0;
     let count = this.count | 0;
     let at = from | 0;
     while (at < stop && count < room) {
@@ -109,10 +109,10 @@ export class PlainScores {
 
   #readHundredths(view: DataView, from: number, stop: number, room: number): number {
     const values = this.values;
-    const d = this.#d;
-    const ddmd = this.#ddmd;
-    const dmdd = this.#dmdd;
-    const delimiter = this.#delimiter;
+    const d = this.#d | 0;
+    const ddmd = this.#ddmd | 0;
+    const dmdd = this.#dmdd | 0;
+    const delimiter = this.#delimiter | 0;
     let count = this.count | 0;
     let at = from | 0;
     while (at < stop && count < room) {

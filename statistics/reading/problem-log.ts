@@ -5,6 +5,14 @@ import { type ScoreProblem, type ScoreProblemCode, severityOf } from "./score-pr
 /** How many problems of an input are explained; all are counted. */
 export const MAX_PROBLEMS = 100;
 
+type Severity = ScoreProblem["severity"];
+
+/** Problems of one code so far, and where they are kept. */
+interface Tally {
+  count: number;
+  readonly kept: readonly ScoreProblem[];
+}
+
 /** Is told of problems, each by `add`; and by `keep` what is said of it, where there is room. */
 export interface ProblemSink {
   /** Counts a problem. Says whether there is room to keep what is to be said of it. */
@@ -18,25 +26,28 @@ export interface ProblemSink {
  * explain one costs more than to read the cell.
  */
 export class ProblemLog implements ProblemSink {
-  readonly counts = new Map<ScoreProblemCode, number>();
   /** The first errors and the first warnings, each in the order of the input. */
   readonly errors: ScoreProblem[] = [];
   readonly warnings: ScoreProblem[] = [];
-  readonly #total = { error: 0, warning: 0 };
+  readonly #tallies = new Map<ScoreProblemCode, Tally>();
+
+  /** Of each code that was met, in the order of the first ones. */
+  get counts(): ReadonlyMap<ScoreProblemCode, number> {
+    return new Map(Array.from(this.#tallies, ([code, { count }]) => [code, count]));
+  }
 
   get errorCount(): number {
-    return this.#total.error;
+    return this.#countOf("error");
   }
 
   get warningCount(): number {
-    return this.#total.warning;
+    return this.#countOf("warning");
   }
 
   add(code: ScoreProblemCode): boolean {
-    const severity = severityOf(code);
-    this.counts.set(code, (this.counts.get(code) ?? 0) + 1);
-    this.#total[severity]++;
-    return this.#kept(severity).length < MAX_PROBLEMS;
+    const tally = this.#tallies.get(code) ?? this.#begin(code);
+    tally.count++;
+    return tally.kept.length < MAX_PROBLEMS;
   }
 
   keep(problem: Omit<ScoreProblem, "severity">): void {
@@ -44,7 +55,19 @@ export class ProblemLog implements ProblemSink {
     this.#kept(severity).push({ ...problem, severity });
   }
 
-  #kept(severity: ScoreProblem["severity"]): ScoreProblem[] {
+  #begin(code: ScoreProblemCode): Tally {
+    const tally = { count: 0, kept: this.#kept(severityOf(code)) };
+    this.#tallies.set(code, tally);
+    return tally;
+  }
+
+  #kept(severity: Severity): ScoreProblem[] {
     return severity === "error" ? this.errors : this.warnings;
+  }
+
+  #countOf(severity: Severity): number {
+    let total = 0;
+    for (const [code, { count }] of this.#tallies) total += severityOf(code) === severity ? count : 0;
+    return total;
   }
 }
