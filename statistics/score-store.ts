@@ -2,7 +2,7 @@
 
 import { POWERS_OF_TEN, type Scaled } from "./arithmetic/scaled.ts";
 import { Distribution } from "./distribution/distribution.ts";
-import type { Sample } from "./distribution/sample.ts";
+import { FrequencyLists, type Sample } from "./distribution/sample.ts";
 import { MAX_SHORT, ShortSample } from "./distribution/short-sample.ts";
 import { withRoom } from "./with-room.ts";
 
@@ -50,7 +50,8 @@ export class ScoreStore {
   readonly #distributions = new Map<number, Distribution>();
   readonly #list = new Int32Array(MAX_SHORT);
   readonly #single = new Int32Array(1);
-  readonly #short = new ShortSample();
+  readonly #lists = new FrequencyLists();
+  readonly #short = new ShortSample(this.#lists);
 
   /** Makes room for quizzes 0 to size - 1. */
   grow(size: number): void {
@@ -88,12 +89,12 @@ export class ScoreStore {
     }
   }
 
-  /** The scores of a quiz. Valid until the next is asked for: a short list is always counted into the same arrays. */
+  /** The scores of a quiz. Valid until the next is asked for: all are listed in the same arrays. */
   sample(quiz: number): Sample {
     const length = this.#lengths[quiz] ?? 0;
     const scale = this.#scales[quiz] ?? 0;
     const isShort = length !== COUNTED && this.#copyList(quiz, scale);
-    return isShort ? this.#short.of(this.#list, length, scale) : this.#distributionOf(quiz).sample();
+    return isShort ? this.#short.of(this.#list, length, scale) : this.#distributionOf(quiz).sample(this.#lists);
   }
 
   /** The page in which `count` scores more of a quiz go to `#used`: as part of its last run where that ends there, else behind a new header. */

@@ -2,7 +2,7 @@
 
 import { randomOdd } from "../arithmetic/random-odd.ts";
 import { type Scaled, timesPowerOfTen } from "../arithmetic/scaled.ts";
-import type { Frequencies } from "./sample.ts";
+import type { Frequencies, FrequencyLists } from "./sample.ts";
 
 const FIRST_CAPACITY = 8;
 
@@ -19,10 +19,6 @@ const FULL_BYTE = 2 ** 8 - 1;
 const FULL_WORD = 2 ** 16 - 1;
 
 const NO_COUNTS = new Uint8Array(0);
-
-// Where frequencies are listed before it is known how many there are.
-const listedValues = new Int32Array(MAX_DENSE_LENGTH);
-const listedCounts = new Float64Array(MAX_DENSE_LENGTH);
 
 // The hash is keyed afresh in every process, so that nobody can write a file of scores that all fall into one slot.
 // The key decides only where a count lies, never what is read from the table.
@@ -99,15 +95,19 @@ export class CountTable {
     });
   }
 
-  /** Every value with its count, ascending. Cost: a sort of the values that are not in the array of counts. */
-  frequencies(): Frequencies {
+  /**
+   * Every value with its count, ascending. Cost: a pass over the array of counts, and a sort of the values that are not in it.
+   *
+   * @param lists where they may be listed: then they are valid until something else is
+   */
+  frequencies(lists: FrequencyLists): Frequencies {
     const hashed = new Float64Array(this.#hashed);
     let size = 0;
     forEachPair(this.#pairs, (value) => {
       hashed[size++] = value;
     });
     hashed.sort();
-    const dense = this.#frequenciesOfDense();
+    const dense = this.#frequenciesOfDense(lists);
     if (this.#wide === null && size === 0) return dense;
     const values: Scaled[] = [];
     for (let i = 0; i < dense.size; i++) values.push(dense.values[i] ?? 0);
@@ -216,15 +216,15 @@ export class CountTable {
     return this.#pairs[this.#slotOf(value) + 1] ?? 0;
   }
 
-  #frequenciesOfDense(): Frequencies {
+  #frequenciesOfDense(lists: FrequencyLists): Frequencies {
     const length = this.#dense.length;
-    const [values, counts] = [listedValues, listedCounts];
-    counts.set(this.#dense);
-    this.#carried?.forEach((count, value) => {
-      counts[value] = (counts[value] ?? 0) + count;
-    });
-    const size = listNonzero(counts, length, values);
-    return { size, values: values.slice(0, size), counts: counts.slice(0, size) };
+    lists.reserve(length);
+    if (this.#carried === null) {
+      lists.counts.set(this.#dense);
+      return { size: listNonzero(lists.counts, length, lists.values), values: lists.values, counts: lists.counts };
+    }
+    const counts = Float64Array.from(this.#carried, (_, value) => this.#countAt(value));
+    return { size: listNonzero(counts, length, lists.values), values: lists.values, counts };
   }
 
   #addHashed(value: number, times: number): void {
@@ -318,7 +318,7 @@ function countInWords(words: Uint16Array, values: Int32Array, from: number, to: 
 }
 
 /** Moves the counts that are not 0 to the front and lists whose they are; returns how many. */
-function listNonzero(counts: Float64Array, length: number, values: Int32Array): number {
+function listNonzero(counts: Int32Array | Float64Array, length: number, values: Int32Array): number {
   let size = 0;
   for (let value = 0; value < length; value++) {
     const count = counts[value] ?? 0;

@@ -4,7 +4,7 @@ import { ratioToDouble } from "../arithmetic/rational.ts";
 import { POWERS_OF_TEN, type Scaled, timesPowerOfTen, toScaled } from "../arithmetic/scaled.ts";
 import { CountTable } from "./count-table.ts";
 import { QuantileSketch } from "./quantile-sketch.ts";
-import type { Frequencies, Sample } from "./sample.ts";
+import { type Frequencies, FrequencyLists, type Sample } from "./sample.ts";
 import { Totals } from "./totals.ts";
 
 /** The most distinct scores of which a distribution keeps the counts; past it there is a sketch in their place. A full table takes some 3 MB. */
@@ -93,15 +93,19 @@ export class Distribution {
     }
   }
 
-  /** The scores as figures are read off them. Cost: a pass over the distinct scores, and a sort of those that are not small integers. */
-  sample(): Sample {
+  /**
+   * The scores as figures are read off them. Cost: a pass over the distinct scores, and a sort of those that are not small integers.
+   *
+   * @param lists where the frequencies may be listed: then the sample is valid until something else is
+   */
+  sample(lists = new FrequencyLists()): Sample {
     this.#settle();
     const [count, decimals, kept] = [this.#count, this.#decimals, this.#kept];
     if (!(kept instanceof CountTable)) {
       const { min, max, sum, sumOfSquares } = kept.totals;
       return { count, decimals, min, max, sum, sumOfSquares, frequencies: null, sketch: kept.sketch };
     }
-    const frequencies = kept.frequencies();
+    const frequencies = kept.frequencies(lists);
     const { min, max, sum, sumOfSquares } = totalsOf(frequencies, count);
     return { count, decimals, min, max, sum, sumOfSquares, frequencies, sketch: null };
   }

@@ -10,6 +10,19 @@ export interface Frequencies {
   readonly counts: ArrayLike<number>;
 }
 
+/** Arrays that the frequencies of one quiz after another are listed in, so that a million quizzes need no array each. */
+export class FrequencyLists {
+  values = new Int32Array(0);
+  counts = new Int32Array(0);
+
+  /** Makes room for `size` entries. What was listed is lost. */
+  reserve(size: number): void {
+    if (size <= this.values.length) return;
+    this.values = new Int32Array(size);
+    this.counts = new Int32Array(size);
+  }
+}
+
 /**
  * The scores of one quiz. Every integer in it stands for itself / 10^decimals.
  *

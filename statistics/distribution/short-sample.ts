@@ -1,7 +1,7 @@
 // The sample of a short list of scores, made without a table that lasts: for the million quizzes of a handful of scores each.
 
 import { type Scaled, toScaled } from "../arithmetic/scaled.ts";
-import type { Sample } from "./sample.ts";
+import type { FrequencyLists, Sample } from "./sample.ts";
 
 /** Scores up to this are counted in an array: 100 with one decimal. The sum of 512 of their squares is an int32. */
 const MAX_COUNTED = 2047;
@@ -17,12 +17,15 @@ export const MAX_SHORT = 512;
 
 /** Makes samples one after another in the same arrays. */
 export class ShortSample {
-  readonly #values = new Int32Array(MAX_SHORT + 1);
-  readonly #counts = new Int32Array(MAX_SHORT + 1);
+  readonly #lists: FrequencyLists;
   /** Zeros between two samples. */
   readonly #places = new Int32Array(MAX_COUNTED + 1);
   #sum = 0;
   #sumOfSquares = 0;
+
+  constructor(lists: FrequencyLists) {
+    this.#lists = lists;
+  }
 
   /**
    * The sample of the first `length` integers of `list`, each standing for itself / 10^decimals. Valid until the next call.
@@ -30,19 +33,21 @@ export class ShortSample {
    * @param length at most `MAX_SHORT`
    */
   of(list: Int32Array, length: number, decimals: number): Sample {
+    this.#lists.reserve(MAX_SHORT + 1);
     const highest = bitsOf(list, length);
     const places = Math.max(FEW_PLACES, length * MIN_DENSITY);
     const isDense = highest >= 0 && highest < places && highest <= MAX_COUNTED;
     const size = isDense ? this.#count(list, length, highest) : this.#sort(list.slice(0, length));
+    const { values, counts } = this.#lists;
     return {
       count: length,
       decimals,
-      min: this.#values[0] ?? 0,
-      max: this.#values[size - 1] ?? 0,
+      min: values[0] ?? 0,
+      max: values[size - 1] ?? 0,
       sum: this.#sum,
       // Every part of the sum is at most the sum: if that is a safe integer, nothing was rounded on the way.
       sumOfSquares: Number.isSafeInteger(this.#sumOfSquares) ? this.#sumOfSquares : exactSumOfSquares(list.subarray(0, length)),
-      frequencies: { size, values: this.#values, counts: this.#counts },
+      frequencies: { size, values, counts },
       sketch: null,
     };
   }
@@ -60,22 +65,23 @@ export class ShortSample {
     }
     this.#sum = sum;
     this.#sumOfSquares = sumOfSquares;
-    return takeCounts(places, highest, this.#values, this.#counts);
+    return takeCounts(places, highest, this.#lists.values, this.#lists.counts);
   }
 
   /** Sorts the values and counts equal ones, and returns how many different ones there are. */
   #sort(list: Int32Array): number {
+    const { values, counts } = this.#lists;
     let size = 0;
     let sum = 0;
     let sumOfSquares = 0;
     for (const value of list.sort()) {
       sum += value;
       sumOfSquares += value * value;
-      if (size === 0 || value !== this.#values[size - 1]) {
-        this.#values[size] = value;
-        this.#counts[size++] = 0;
+      if (size === 0 || value !== values[size - 1]) {
+        values[size] = value;
+        counts[size++] = 0;
       }
-      this.#counts[size - 1] = (this.#counts[size - 1] ?? 0) + 1;
+      counts[size - 1] = (counts[size - 1] ?? 0) + 1;
     }
     this.#sum = sum;
     this.#sumOfSquares = sumOfSquares;
