@@ -4,6 +4,7 @@ import { cp, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { build } from "esbuild";
 import pipeline from "../pipeline.json" with { type: "json" };
+import { bundleOptions } from "./bundle-options.ts";
 import { zipFolder } from "./zip-folder.ts";
 
 const root = join(import.meta.dirname, "..");
@@ -17,22 +18,10 @@ const beside: Record<string, Record<string, string>> = {
 // dist/docs, which `npm run docs` writes, stays.
 await Promise.all(names.map((name) => rm(join(root, "dist", name), { recursive: true, force: true })));
 const { metafile } = await build({
+  ...bundleOptions,
   absWorkingDir: root,
   entryPoints: Object.fromEntries(names.map((name) => [`${name}/index`, `functions/${name}/index.ts`])),
   outdir: "dist",
-  outExtension: { ".js": ".mjs" },
-  bundle: true,
-  minify: true,
-  format: "esm",
-  platform: "node",
-  target: "node24",
-  mainFields: ["module", "main"],
-  conditions: ["module", "import"],
-  // Some dependencies are CommonJS and call require() for what Node has built in.
-  banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
-  // The sketch's library asks for this in code that nobody calls, and for a package that it does not bring.
-  external: ["*/proto/compiled"],
-  legalComments: "none",
   metafile: true,
   logLevel: "warning",
 });

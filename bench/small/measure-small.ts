@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
+import { bundleOptions } from "../../scripts/bundle-options.ts";
 import { onCore, PROGRAM_CORE } from "../cores.ts";
 import { reasonIn } from "../failure.ts";
 import { median } from "../median.ts";
@@ -28,16 +29,10 @@ export async function measureSmallFile(folder: string, processes: number): Promi
   const file = join(folder, "three-lines.csv");
   writeFileSync(file, LINES);
   await build({
+    ...bundleOptions,
     absWorkingDir: import.meta.dirname,
     entryPoints: ["describe-bytes.ts"],
     outfile: bundle,
-    bundle: true,
-    minify: true,
-    format: "esm",
-    platform: "node",
-    target: "node24",
-    external: ["*/proto/compiled"],
-    banner: { js: 'import{createRequire as r}from"node:module";const require=r(import.meta.url);' },
     logLevel: "error",
   });
   const runs = [];
