@@ -248,12 +248,13 @@ export class CountTable {
   /** Makes room: a longer array of counts when that would take in most of the hashed values, else a hash table of twice the size. */
   #grow(): void {
     const old = this.#pairs;
-    const reach = Math.min(2 ** Math.ceil(Math.log2(MIN_DENSITY * this.size)), MAX_DENSE_LENGTH);
+    const { size } = this;
+    const reach = Math.min(2 ** Math.ceil(Math.log2(MIN_DENSITY * size)), MAX_DENSE_LENGTH);
     let within = 0;
     forEachPair(old, (value) => {
       if (value >= 0 && value < reach) within++;
     });
-    if (this.size > SPARSE_SIZE && reach > this.#dense.length && within * 2 > this.#hashed) {
+    if (size > SPARSE_SIZE && reach > this.#dense.length && within * 2 > this.#hashed) {
       this.#dense = longer(this.#dense, this.#dense instanceof Uint8Array ? new Uint8Array(reach) : new Uint16Array(reach));
       if (this.#carried !== null) this.#carried = longer(this.#carried, new Float64Array(reach));
       this.#sortOut(old, old.length / 2);

@@ -426,6 +426,37 @@ test("however the input is cut, the same is told", () => {
   );
 });
 
+test("scores of the usual shapes, and what is one byte off, are the same in a long line as byte by byte", () => {
+  const score = fc
+    .tuple(fc.constantFrom(9, 99, 999, 1200), fc.constantFrom(0, 0, 1, 2, 3))
+    .chain(([most, decimals]) =>
+      fc.integer({ min: 0, max: most * 10 ** decimals }).map((value) => (value / 10 ** decimals).toFixed(decimals)),
+    );
+  const slip = fc.tuple(
+    fc.nat(4),
+    fc.constantFrom(":", "/", ":", "/", "0", ".", ",", ";", " ", '"', "x", "-", "\n", "\r", "\u00ba", "\u0000"),
+  );
+  const cell = fc.oneof(
+    { weight: 20, arbitrary: score },
+    { weight: 2, arbitrary: score.map((text) => `"${text}"`) },
+    { weight: 8, arbitrary: fc.tuple(score, slip).map(([text, [at, other]]) => text.slice(0, at) + other + text.slice(at + 1)) },
+  );
+  const how = fc.record({
+    delimiter: delimiters,
+    decimal: fc.constantFrom<DecimalMark>(".", ","),
+    maxScore: some(fc.constantFrom("100", "99.95", "999")),
+  });
+  fc.assert(
+    fc.property(fc.array(cell, { minLength: 20, maxLength: 60 }), how, (cells, { delimiter, decimal, maxScore }) => {
+      const mark = delimiter === "," ? "." : decimal;
+      const input = encode(["Quiz 1", ...cells.map((text) => text.replace(".", mark)), "1", "2", "3", "4", "5", "6"].join(delimiter));
+      const asked = { delimiter, decimal: mark, ...(maxScore !== undefined && { maxScore }) };
+      expect(readInput([input], asked).told).toEqual(readInput(byteByByte(input), asked).told);
+    }),
+    { numRuns: 1_000 },
+  );
+});
+
 test("any bytes are told line by line, and a problem points into the input", () => {
   fc.assert(
     fc.property(bytes, asked, (input, how) => {
