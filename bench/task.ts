@@ -40,11 +40,11 @@ export function readChunks(file: string): AsyncIterable<Uint8Array> {
 export function* readIntoOneBuffer(file: string): Generator<Uint8Array> {
   const descriptor = openSync(file, "r");
   const buffer = new Uint8Array(CHUNK_BYTES);
-  for (let length = CHUNK_BYTES; length > 0; ) {
-    length = readSync(descriptor, buffer);
-    yield buffer.subarray(0, length);
+  try {
+    for (let length = readSync(descriptor, buffer); length > 0; length = readSync(descriptor, buffer)) yield buffer.subarray(0, length);
+  } finally {
+    closeSync(descriptor);
   }
-  closeSync(descriptor);
 }
 
 export function tell(answer: Answer | null, seconds: number | null = null): void {
