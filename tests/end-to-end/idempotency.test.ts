@@ -67,9 +67,10 @@ describe("the receiver's process is killed", () => {
     for (const [key, matches] of moments) {
       // The last answer of all is lost besides, or the client might have its own by the time of the kill.
       if (key === "done") stack.emulator.faults.add({ service: "s3", operation: "PutObject", match: matches(key), failure: "drop-answer" });
-      const killed = stack.emulator.requests.next(matches(key)).then(() => {
-        const [busy] = stack.lambda.environments("request-receiver").filter(({ state }) => state === "busy");
-        if (busy === undefined) throw new Error("No process is at work on the request.");
+      const killed = stack.emulator.requests.next(matches(key)).then((seen) => {
+        const environments = stack.lambda.environments("request-receiver");
+        const busy = environments.find(({ state }) => state === "busy");
+        if (busy === undefined) throw new Error(`At ${key} no process is at work: ${JSON.stringify({ seen, environments })}`);
         process.kill(busy.pid, "SIGKILL");
       });
       const [{ status }] = await Promise.all([post(key), killed]);
