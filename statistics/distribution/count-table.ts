@@ -46,19 +46,9 @@ export class CountTable {
   #room = FULL_WORD;
   #wide: Map<string, number> | null = null;
 
-  /** Distinct values. Cost: a pass over the array of counts. */
-  get size(): number {
-    let size = 0;
-    for (let value = 0; value < this.#dense.length; value++) {
-      if (this.#countAt(value) > 0) size++;
-    }
-    this.#denseSizeAtMost = size;
-    return this.#sparseSize() + size;
-  }
-
   /** Whether there are more distinct values than that. */
   isLargerThan(size: number): boolean {
-    return this.#sparseSize() + this.#denseSizeAtMost > size && this.size > size;
+    return this.#sparseSize() + this.#denseSizeAtMost > size && this.#measure() > size;
   }
 
   /** Counts each of the first `count` of `values`, times `factor`: safe integers. */
@@ -201,6 +191,16 @@ export class CountTable {
     this.#carried[value] = (this.#carried[value] ?? 0) + count;
   }
 
+  /** Counts the distinct values: a pass over the array of counts. */
+  #measure(): number {
+    let size = 0;
+    for (let value = 0; value < this.#dense.length; value++) {
+      if (this.#countAt(value) > 0) size++;
+    }
+    this.#denseSizeAtMost = size;
+    return this.#sparseSize() + size;
+  }
+
   /** Distinct values outside the array of counts. */
   #sparseSize(): number {
     return this.#hashed + (this.#wide?.size ?? 0);
@@ -248,7 +248,7 @@ export class CountTable {
   /** Makes room: a longer array of counts when that would take in most of the hashed values, else a hash table of twice the size. */
   #grow(): void {
     const old = this.#pairs;
-    const { size } = this;
+    const size = this.#measure();
     const reach = Math.min(2 ** Math.ceil(Math.log2(MIN_DENSITY * size)), MAX_DENSE_LENGTH);
     let within = 0;
     forEachPair(old, (value) => {

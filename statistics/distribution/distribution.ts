@@ -176,21 +176,18 @@ function addTo({ totals, sketch }: Sketched, value: Scaled, times: number, decim
 function totalsOf({ size, values, counts }: Frequencies, count: number): Pick<Totals, "min" | "max" | "sum" | "sumOfSquares"> {
   const [min, max] = [values[0] ?? 0, values[size - 1] ?? 0];
   const farthest = Math.max(Math.abs(Number(min)), Math.abs(Number(max)));
-  // Then no sum on the way can be rounded.
   if (farthest * farthest * count <= Number.MAX_SAFE_INTEGER) {
-    return { min, max, sum: sumOfPowers(values, counts, size, 1), sumOfSquares: sumOfPowers(values, counts, size, 2) };
+    // No sum on the way can be rounded.
+    let [sum, sumOfSquares] = [0, 0];
+    for (let i = 0; i < size; i++) {
+      const value = Number(values[i] ?? 0);
+      const product = value * (counts[i] ?? 0);
+      sum += product;
+      sumOfSquares += product * value;
+    }
+    return { min, max, sum, sumOfSquares };
   }
   const totals = new Totals();
   for (let i = 0; i < size; i++) totals.add(values[i] ?? 0, counts[i] ?? 0);
   return totals;
-}
-
-/** Σ count · value^power, for a power of 1 or 2. */
-function sumOfPowers(values: ArrayLike<Scaled>, counts: ArrayLike<number>, size: number, power: 1 | 2): number {
-  let sum = 0;
-  for (let i = 0; i < size; i++) {
-    const value = Number(values[i] ?? 0);
-    sum += value * (counts[i] ?? 0) * (power === 1 ? 1 : value);
-  }
-  return sum;
 }

@@ -24,6 +24,7 @@ export class ShortSample {
   #sumOfSquares = 0;
 
   constructor(lists: FrequencyLists) {
+    lists.reserve(MAX_SHORT + 1);
     this.#lists = lists;
   }
 
@@ -33,7 +34,6 @@ export class ShortSample {
    * @param length at most `MAX_SHORT`
    */
   of(list: Int32Array, length: number, decimals: number): Sample {
-    this.#lists.reserve(MAX_SHORT + 1);
     const highest = bitsOf(list, length);
     const places = Math.max(FEW_PLACES, length * MIN_DENSITY);
     const isDense = highest >= 0 && highest < places && highest <= MAX_COUNTED;

@@ -31,6 +31,7 @@ interface Trial {
  * in the quiz "Quiz1;85".
  */
 export function judgeDelimiter(sample: Uint8Array, isWhole: boolean, declared: Declared): Delimiter | "ambiguous" {
+  // By the first rule, without a look at quotes and lines.
   if (!sample.includes(SEMICOLON) && !sample.includes(TAB)) return ",";
   const candidates = findCandidates(sample, isWhole);
   const [only = "ambiguous"] = candidates;

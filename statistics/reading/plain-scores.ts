@@ -98,27 +98,24 @@ export class PlainScores {
     let at = from | 0;
     while (at < stop && count < room) {
       const word = view.getInt32(at, true);
-      const first = (word & 0xffffff) ^ dd;
-      if ((((first + 0x7676) | first) & 0xff8080) === 0) {
-        values[count] = (first & 15) * 10 + (first >>> 8);
-        count = (count + 1) | 0;
+      const double = (word & 0xffffff) ^ dd;
+      const single = (word & 0xffff) ^ d;
+      let score = 0;
+      if ((((double + 0x7676) | double) & 0xff8080) === 0) {
+        score = (double & 15) * 10 + (double >>> 8);
         at = (at + 3) | 0;
+      } else if (single <= 9) {
+        score = single;
+        at = (at + 2) | 0;
       } else {
-        const single = (word & 0xffff) ^ d;
-        if (single <= 9) {
-          values[count] = single;
-          count = (count + 1) | 0;
-          at = (at + 2) | 0;
-        } else {
-          const third = word ^ ddd;
-          if ((((third + 0x767676) | third) & 0xff808080) !== 0) break;
-          const score = (third & 15) * 100 + ((third >>> 8) & 15) * 10 + (third >>> 16);
-          if (score > highest) break;
-          values[count] = score;
-          count = (count + 1) | 0;
-          at = (at + 4) | 0;
-        }
+        const triple = word ^ ddd;
+        if ((((triple + 0x767676) | triple) & 0xff808080) !== 0) break;
+        score = (triple & 15) * 100 + ((triple >>> 8) & 15) * 10 + (triple >>> 16);
+        if (score > highest) break;
+        at = (at + 4) | 0;
       }
+      values[count] = score;
+      count = (count + 1) | 0;
     }
     this.count = count;
     return at;
