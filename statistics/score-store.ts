@@ -1,6 +1,7 @@
 // The scores of all quizzes: a short list for each, counted into a distribution when it grows long.
 
 import { POWERS_OF_TEN, type Scaled } from "./arithmetic/scaled.ts";
+import { bitsOf } from "./distribution/bits-of.ts";
 import { Distribution } from "./distribution/distribution.ts";
 import { FrequencyLists, type Sample } from "./distribution/sample.ts";
 import { MAX_SHORT, ShortSample } from "./distribution/short-sample.ts";
@@ -78,7 +79,7 @@ export class ScoreStore {
       return;
     }
     this.#lengths[quiz] = length + count;
-    const isInBytes = fitInBytes(values, count);
+    const isInBytes = bitsOf(values, count) >>> 0 <= MAX_BYTE;
     const page = this.#makeRoom(quiz, count, isInBytes ? 2 * decimals + IN_BYTES : 2 * decimals);
     if (isInBytes) {
       packBytes(values, count, page.bytes, this.#used);
@@ -191,12 +192,6 @@ export class ScoreStore {
 function pageOf(bytes: number): Page {
   const buffer = new ArrayBuffer(bytes);
   return { words: new Int32Array(buffer), bytes: new Uint8Array(buffer) };
-}
-
-function fitInBytes(values: Int32Array, count: number): boolean {
-  let bits = 0;
-  for (let i = 0; i < count; i++) bits |= (values[i] ?? 0) | 0;
-  return bits >>> 0 <= MAX_BYTE;
 }
 
 // Three functions and not one, since each is fast as long as it sees one kind of array.

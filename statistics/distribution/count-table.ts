@@ -2,6 +2,8 @@
 
 import { randomOdd } from "../arithmetic/random-odd.ts";
 import { type Scaled, timesPowerOfTen } from "../arithmetic/scaled.ts";
+import { bitsOf } from "./bits-of.ts";
+import { DenseCounts } from "./dense-counts.ts";
 import type { Frequencies, FrequencyLists } from "./sample.ts";
 
 const FIRST_CAPACITY = 8;
@@ -14,12 +16,6 @@ const MIN_DENSITY = 8;
 /** … and this many times when it is the first, since more values will come. */
 const FIRST_DENSITY = 32;
 
-/** The most that a place of either kind of array holds. */
-const FULL_BYTE = 2 ** 8 - 1;
-const FULL_WORD = 2 ** 16 - 1;
-
-const NO_COUNTS = new Uint8Array(0);
-
 // The hash is keyed afresh in every process, so that nobody can write a file of scores that all fall into one slot.
 // The key decides only where a count lies, never what is read from the table.
 const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
@@ -28,8 +24,7 @@ const [LOW_KEY, HIGH_KEY, MIX_KEY] = [randomOdd(), randomOdd(), randomOdd()];
  * How often each integer was seen, up to 2^53 times.
  *
  * Open addressing over pairs (value, count) of doubles, half full at most; a count of 0 is an empty slot. Small integers that fill their range
- * well enough move to an array of counts, `#dense[value]`, ten times as fast; it is looked at whenever the hash table would grow. What takes time
- * is to bring its places into the cache, so they are bytes until one is full, and then words of 16 bits; what these do not hold is in `#carried`.
+ * well enough move to an array of counts, ten times as fast; it is looked at whenever the hash table would grow.
  *
  * Integers past 2^53 are rare: they lie in a Map, under their decimal text, since V8 keys its hash of strings but hashes only the low 64 bits of
  * a bigint, unkeyed.
@@ -38,24 +33,19 @@ export class CountTable {
   #pairs = emptyPairs(FIRST_CAPACITY);
   #shift = 32 - Math.log2(FIRST_CAPACITY);
   #hashed = 0;
-  #dense: Uint8Array | Uint16Array = NO_COUNTS;
-  #carried: Float64Array | null = null;
-  /** Distinct values in `#dense`, or more: they are not counted for every score. */
-  #denseSizeAtMost = 0;
-  /** So many scores may be counted in words before any of them can be full. */
-  #room = FULL_WORD;
+  readonly #dense = new DenseCounts();
   #wide: Map<string, number> | null = null;
 
   /** Whether there are more distinct values than that. */
   isLargerThan(size: number): boolean {
-    return this.#sparseSize() + this.#denseSizeAtMost > size && this.#measure() > size;
+    return this.#sparseSize() + this.#dense.sizeAtMost > size && this.#measure() > size;
   }
 
   /** Counts each of the first `count` of `values`, times `factor`: safe integers. */
   addAll(values: Int32Array, count: number, factor: number): void {
     if (this.#dense.length === 0 && count > SPARSE_SIZE * (this.#hashed + 1)) this.#prepareFor(values, count);
     for (let at = 0; at < count; at++) {
-      if (factor === 1) at = this.#addAllToDense(values, at, count);
+      if (factor === 1) at = this.#dense.addAll(values, at, count);
       if (at < count) this.add((values[at] ?? 0) * factor, 1);
     }
   }
@@ -67,7 +57,7 @@ export class CountTable {
       const text = value.toString();
       this.#wide.set(text, (this.#wide.get(text) ?? 0) + times);
     } else if (value >= 0 && value < this.#dense.length) {
-      this.#addToDense(value, times);
+      this.#dense.add(value, times);
     } else {
       this.#addHashed(value, times);
     }
@@ -76,7 +66,7 @@ export class CountTable {
   /** Visits every value with its count, in no particular order. */
   forEach(visit: (value: Scaled, count: number) => void): void {
     for (let value = 0; value < this.#dense.length; value++) {
-      const count = this.#countAt(value);
+      const count = this.#dense.countOf(value);
       if (count > 0) visit(value, count);
     }
     forEachPair(this.#pairs, visit);
@@ -97,7 +87,7 @@ export class CountTable {
       hashed[size++] = value;
     });
     hashed.sort();
-    const dense = this.#frequenciesOfDense(lists);
+    const dense = this.#dense.frequencies(lists);
     if (this.#wide === null && size === 0) return dense;
     const values: Scaled[] = [];
     for (let i = 0; i < dense.size; i++) values.push(dense.values[i] ?? 0);
@@ -121,84 +111,15 @@ export class CountTable {
   /** Makes an array of counts where these values, many at once and far more than there are so far, are dense enough for one. */
   #prepareFor(values: Int32Array, count: number): void {
     // As an unsigned integer a negative one is greater than any length.
-    const length = 2 ** Math.ceil(Math.log2(highestUnsigned(values, count) + 1));
+    const length = 2 ** (32 - Math.clz32(bitsOf(values, count)));
     if (length > Math.min(count * FIRST_DENSITY, MAX_DENSE_LENGTH)) return;
-    this.#dense = new Uint8Array(length);
+    this.#dense.grow(length);
     if (this.#hashed > 0) this.#sortOut(this.#pairs, this.#pairs.length / 2);
-  }
-
-  /** Counts values from index `from` on, and returns the index of the first that lies elsewhere or for which there may be no room, or `to`. */
-  #addAllToDense(values: Int32Array, from: number, to: number): number {
-    if (this.#dense instanceof Uint8Array) {
-      const at = countInBytes(this.#dense, values, from, to);
-      if (at >= from) {
-        this.#countDistinct(at - from);
-        return at;
-      }
-    }
-    const words = this.#words();
-    if (to - from > this.#room) this.#makeRoom(words);
-    const at = countInWords(words, values, from, Math.min(to, from + this.#room));
-    this.#room -= at - from;
-    this.#countDistinct(at - from);
-    return at;
-  }
-
-  /** Takes note of values that may all be new. */
-  #countDistinct(count: number): void {
-    this.#denseSizeAtMost = Math.min(this.#denseSizeAtMost + count, this.#dense.length);
-  }
-
-  #addToDense(value: number, times: number): void {
-    if (this.#countAt(value) === 0) this.#countDistinct(1);
-    const total = (this.#dense[value] ?? 0) + times;
-    if (this.#dense instanceof Uint8Array && total <= FULL_BYTE) {
-      this.#dense[value] = total;
-    } else if (total <= FULL_WORD) {
-      this.#words()[value] = total;
-      this.#room = Math.min(this.#room, FULL_WORD - total);
-    } else {
-      this.#carry(value, times);
-    }
-  }
-
-  /** The array of counts, in words from now on. */
-  #words(): Uint16Array {
-    if (this.#dense instanceof Uint16Array) return this.#dense;
-    const words = Uint16Array.from(this.#dense);
-    this.#dense = words;
-    this.#room = FULL_WORD - FULL_BYTE;
-    return words;
-  }
-
-  /** Carries over what fills half of its word or more. */
-  #makeRoom(words: Uint16Array): void {
-    let highest = 0;
-    for (let value = 0; value < words.length; value++) {
-      const count = words[value] ?? 0;
-      if (count > FULL_WORD / 2) {
-        this.#carry(value, count);
-        words[value] = 0;
-      } else if (count > highest) {
-        highest = count;
-      }
-    }
-    this.#room = FULL_WORD - highest;
-  }
-
-  #carry(value: number, count: number): void {
-    this.#carried ??= new Float64Array(this.#dense.length);
-    this.#carried[value] = (this.#carried[value] ?? 0) + count;
   }
 
   /** Counts the distinct values: a pass over the array of counts. */
   #measure(): number {
-    let size = 0;
-    for (let value = 0; value < this.#dense.length; value++) {
-      if (this.#countAt(value) > 0) size++;
-    }
-    this.#denseSizeAtMost = size;
-    return this.#sparseSize() + size;
+    return this.#sparseSize() + this.#dense.measure();
   }
 
   /** Distinct values outside the array of counts. */
@@ -206,25 +127,10 @@ export class CountTable {
     return this.#hashed + (this.#wide?.size ?? 0);
   }
 
-  #countAt(value: number): number {
-    return (this.#dense[value] ?? 0) + (this.#carried?.[value] ?? 0);
-  }
-
   #countOf(value: Scaled): number {
     if (typeof value === "bigint") return this.#wide?.get(value.toString()) ?? 0;
-    if (value >= 0 && value < this.#dense.length) return this.#countAt(value);
+    if (value >= 0 && value < this.#dense.length) return this.#dense.countOf(value);
     return this.#pairs[this.#slotOf(value) + 1] ?? 0;
-  }
-
-  #frequenciesOfDense(lists: FrequencyLists): Frequencies {
-    const length = this.#dense.length;
-    lists.reserve(length);
-    if (this.#carried === null) {
-      lists.counts.set(this.#dense);
-      return { size: listNonzero(lists.counts, length, lists.values), values: lists.values, counts: lists.counts };
-    }
-    const counts = Float64Array.from(this.#carried, (_, value) => this.#countAt(value));
-    return { size: listNonzero(counts, length, lists.values), values: lists.values, counts };
   }
 
   #addHashed(value: number, times: number): void {
@@ -255,8 +161,7 @@ export class CountTable {
       if (value >= 0 && value < reach) within++;
     });
     if (size > SPARSE_SIZE && reach > this.#dense.length && within * 2 > this.#hashed) {
-      this.#dense = longer(this.#dense, this.#dense instanceof Uint8Array ? new Uint8Array(reach) : new Uint16Array(reach));
-      if (this.#carried !== null) this.#carried = longer(this.#carried, new Float64Array(reach));
+      this.#dense.grow(reach);
       this.#sortOut(old, old.length / 2);
     } else {
       this.#shift--;
@@ -272,62 +177,6 @@ export class CountTable {
       this.add(value, count);
     });
   }
-}
-
-function longer<T extends Uint8Array | Uint16Array | Float64Array>(array: T, into: T): T {
-  into.set(array);
-  return into;
-}
-
-function highestUnsigned(values: Int32Array, count: number): number {
-  let highest = 0;
-  for (let i = 0; i < count; i++) {
-    const value = (values[i] ?? 0) >>> 0;
-    if (value > highest) highest = value;
-  }
-  return highest;
-}
-
-/** Counts values from index `from` on, and returns the index of the first past the array, or `to`; -1, and nothing is counted, when a byte gets full. */
-function countInBytes(bytes: Uint8Array, values: Int32Array, from: number, to: number): number {
-  const length = bytes.length;
-  let counts = 0;
-  let at = from;
-  for (; at < to; at++) {
-    const value = (values[at] ?? 0) | 0;
-    if (value >>> 0 >= length) break;
-    const count = ((bytes[value] ?? 0) + 1) | 0;
-    bytes[value] = count;
-    counts |= count;
-  }
-  if (counts <= FULL_BYTE) return at;
-  // What went over its byte comes back as it was.
-  for (let i = from; i < at; i++) bytes[values[i] ?? 0] = (bytes[values[i] ?? 0] ?? 0) - 1;
-  return -1;
-}
-
-/** Counts values from index `from` on, and returns the index of the first past the array, or `to`. No word may get full. */
-function countInWords(words: Uint16Array, values: Int32Array, from: number, to: number): number {
-  const length = words.length;
-  let at = from;
-  for (; at < to; at++) {
-    const value = (values[at] ?? 0) | 0;
-    if (value >>> 0 >= length) break;
-    words[value] = ((words[value] ?? 0) + 1) | 0;
-  }
-  return at;
-}
-
-/** Moves the counts that are not 0 to the front and lists whose they are; returns how many. */
-function listNonzero(counts: Int32Array | Float64Array, length: number, values: Int32Array): number {
-  let size = 0;
-  for (let value = 0; value < length; value++) {
-    const count = counts[value] ?? 0;
-    if (count === 0) continue;
-    values[size] = value;
-    counts[size++] = count;
-  }
-  return size;
 }
 
 // A plain array, since it lies on the heap: a typed one costs a microsecond to make, and an input may have a million quizzes of ten scores.

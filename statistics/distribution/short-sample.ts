@@ -1,6 +1,7 @@
 // The sample of a short list of scores, made without a table that lasts: for the million quizzes of a handful of scores each.
 
 import { type Scaled, toScaled } from "../arithmetic/scaled.ts";
+import { bitsOf } from "./bits-of.ts";
 import type { FrequencyLists, Sample } from "./sample.ts";
 
 /** Scores up to this are counted in an array: 100 with one decimal. The sum of 512 of their squares is an int32. */
@@ -87,13 +88,6 @@ export class ShortSample {
     this.#sumOfSquares = sumOfSquares;
     return size;
   }
-}
-
-/** The bits of all of them: a number that is not below any, and negative where one is. */
-function bitsOf(list: Int32Array, length: number): number {
-  let bits = 0;
-  for (let i = 0; i < length; i++) bits |= (list[i] ?? 0) | 0;
-  return bits;
 }
 
 /** Lists the places up to `highest` that are not 0, with what is in them, and leaves zeros. Returns how many they are. */
