@@ -30,6 +30,8 @@ export async function measureSmallFile(folder: string, processes: number): Promi
   writeFileSync(file, LINES);
   await build({
     ...bundleOptions,
+    // The module asks Node for nothing.
+    banner: {},
     absWorkingDir: import.meta.dirname,
     entryPoints: ["describe-bytes.ts"],
     outfile: bundle,
