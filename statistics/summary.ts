@@ -87,7 +87,7 @@ export class Summariser {
     this.#source = new Utf8Source(options.encoding, (bytes, offset, stride) => this.#take({ bytes, offset, stride }));
   }
 
-  /** Reads the next bytes of the input. The chunk is not kept; but where there is a sink for rows, until its last row has ended. */
+  /** Reads the next bytes of the input. The chunk is not kept. */
   push(chunk: Uint8Array): void {
     this.#length += chunk.length;
     this.#source.push(chunk);

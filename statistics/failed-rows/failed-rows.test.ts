@@ -91,13 +91,14 @@ test("a sink that wants no more gets no more, no header either", () => {
   expect(rows()).toBe("Quiz1,x,note\r\n");
 });
 
-test("a held row is its pieces one behind the other; small ones may be overwritten meanwhile", () => {
+test("a held row is its pieces one behind the other, whatever becomes of them meanwhile", () => {
   const row = new HeldRow(300_000);
   const reused = encoder.encode("abc");
   const large = new Uint8Array(100_000).fill(0x79);
   row.add(reused);
   reused.fill(0x7a);
   row.add(large);
+  large.fill(0x7a);
   for (let i = 0; i < 50_000; i++) row.add(reused);
   expect(new TextDecoder().decode(row.bytes())).toBe(`abc${"y".repeat(100_000)}${"z".repeat(150_000)}`);
   row.clear();

@@ -24,7 +24,8 @@ export interface Wanted {
  * Finds the failed rows as a `ScoreReader` reads the file, of whose problems and lines it is told. Which rows come, and how, does not depend on how the file
  * was cut. A row goes on over the line breaks in its quotes.
  *
- * Memory: the chunks of one row, up to `sink.mostRowBytes`, and that row once more where it has an error. Time: next to none for a row without an error.
+ * Memory: one row that several chunks have, up to `sink.mostRowBytes`. Time: next to none for a row without an error that one chunk has; a copy of what earlier
+ * chunks have of any other.
  */
 export class FailedRows implements LineListener, ProblemSink {
   /** Errors in the rows so far. */

@@ -1,18 +1,14 @@
 // From the bytes of an input in any of four encodings to UTF-8, the one that is read.
 
 import { joined } from "./joined.ts";
-import { RUN_BYTES, Utf16Decoder } from "./utf16.ts";
+import { Utf16Decoder } from "./utf16.ts";
 import { Windows1252Decoder } from "./windows-1252.ts";
 
 /** How text is written as bytes. */
 export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "windows-1252";
 
-/** The longest piece whose bytes are only valid until it has been taken. Those of a longer one are the chunk's own, and stay what they are as long as that does. */
-export const REUSED_BYTES = RUN_BYTES;
-
 /**
- * Takes a piece of the input as UTF-8: its byte i lay at `offset + i * stride` in the input as sent. The bytes are only valid until it returns (see
- * `REUSED_BYTES`).
+ * Takes a piece of the input as UTF-8: its byte i lay at `offset + i * stride` in the input as sent. The bytes are only valid until it returns.
  *
  * What is no character of the input's encoding comes as the byte 0xFF, which is none of UTF-8.
  */

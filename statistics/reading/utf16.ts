@@ -3,7 +3,7 @@
 import type { TakePiece } from "./encoding.ts";
 
 /** The longest run of ASCII that is handed on as one piece. */
-export const RUN_BYTES = 4096;
+const RUN_BYTES = 4096;
 
 /** What stands for half a character: no byte of UTF-8. */
 const INVALID = Uint8Array.of(0xff);
