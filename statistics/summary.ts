@@ -8,10 +8,10 @@ import type { RowSink } from "./failed-rows/row-sink.ts";
 import { TwoLogs } from "./failed-rows/two-logs.ts";
 import { checkMissingTokens, type Marks, marksOf, type Options } from "./options.ts";
 import { dialectOf, dialectSettings } from "./reader-settings.ts";
+import { copyOf, joined } from "./reading/copies.ts";
 import { type Dialect, SAMPLE_BYTES } from "./reading/dialect.ts";
 import { type Encoding, Utf8Source } from "./reading/encoding.ts";
 import { explain } from "./reading/hints.ts";
-import { joined } from "./reading/joined.ts";
 import { DEFAULT_LIMITS, type Limits } from "./reading/limits.ts";
 import { MissingTokens } from "./reading/missing-tokens.ts";
 import { ProblemLog } from "./reading/problem-log.ts";
@@ -121,7 +121,7 @@ export class Summariser {
     this.#held.push(piece);
     this.#heldBytes += piece.bytes.length;
     if (this.#heldBytes >= SAMPLE_BYTES) this.#start();
-    else piece.bytes = piece.bytes.slice();
+    else piece.bytes = copyOf(piece.bytes);
   }
 
   #start(): Started {

@@ -9,7 +9,9 @@ function readTable(input: string | Uint8Array, options: SubmissionOptions = {}, 
   const reader = new TableReader(options);
   let from = 0;
   for (const cut of [...cuts, bytes.length]) {
-    reader.push(bytes.subarray(from, cut));
+    const chunk = bytes.subarray(from, cut);
+    reader.push(chunk);
+    chunk.fill(0xff); // no byte of UTF-8, so that a chunk that was kept shows
     from = cut;
   }
   return reader.end();

@@ -3,10 +3,10 @@
 import type { SubmissionOptions } from "../generated/types/statistics.d.ts";
 import { checkMissingTokens } from "./options.ts";
 import { dialectOf, dialectSettings } from "./reader-settings.ts";
+import { copyOf, joined } from "./reading/copies.ts";
 import { type Dialect, SAMPLE_BYTES } from "./reading/dialect.ts";
 import { Utf8Source } from "./reading/encoding.ts";
 import { HeaderCells } from "./reading/header-cells.ts";
-import { joined } from "./reading/joined.ts";
 import { DEFAULT_LIMITS } from "./reading/limits.ts";
 import { MissingTokens } from "./reading/missing-tokens.ts";
 import { ProblemLog } from "./reading/problem-log.ts";
@@ -71,7 +71,7 @@ export class TableReader {
       this.#read(this.#started, bytes, offset, stride);
       return;
     }
-    this.#held.push(bytes.slice());
+    this.#held.push(copyOf(bytes));
     this.#heldBytes += bytes.length;
     if (this.#heldBytes >= SAMPLE_BYTES) this.#start();
   }

@@ -49,7 +49,7 @@ async function rowsIn(chunks: AsyncIterable<Uint8Array>, file: FileRead, errorCo
       return isOpen;
     },
     write: (piece) => {
-      written.push(piece.slice());
+      written.push(Buffer.from(piece));
       bytes += piece.length;
       // The text will be longer still, by its escapes.
       if (bytes > largestAnswerBytes) isOpen = false;

@@ -30,7 +30,11 @@ function sinkOf(mostRowBytes = 1_000_000, mostBytes = Infinity) {
 function summaryOf(text: string, sink?: RowSink, chunkBytes = 65_536) {
   const summariser = new Summariser({ mode: "lenient" }, sink);
   const bytes = encoder.encode(text);
-  for (let at = 0; at < bytes.length; at += chunkBytes) summariser.push(bytes.subarray(at, at + chunkBytes));
+  for (let at = 0; at < bytes.length; at += chunkBytes) {
+    const chunk = Buffer.from(bytes.subarray(at, at + chunkBytes));
+    summariser.push(chunk);
+    chunk.fill(0xff); // no byte of UTF-8, so that a chunk that was kept shows
+  }
   return summariser.end();
 }
 
@@ -54,6 +58,15 @@ test("a warning before the error of its row is in the note, behind it", () => {
   summariser.push(encoder.encode("Quiz1,101,x\nQuiz2,101,2\n"));
   summariser.end();
   expect(pieces.join("")).toMatch(/^Quiz1,101,x,"#! Line 1, column 3: type-error: [^\n]* Line 1, column 2: constraint-error: [^\n]*\n$/);
+});
+
+test("a failed row that several chunks have comes whole, though each chunk is overwritten by the next", () => {
+  const long = `Quiz2,x${",85".repeat(50_000)}`;
+  for (const chunkBytes of [7, 5_000, 65_536, 1_000_000]) {
+    const { sink, rows } = sinkOf();
+    summaryOf(`Quiz1,1\n${long}\nQuiz3,y\n`, sink, chunkBytes);
+    expect(rows() === `${long},note\r\nQuiz3,y,note\r\n`).toBe(true);
+  }
 });
 
 describe("a failed row that is longer than the sink takes", () => {

@@ -1,6 +1,6 @@
 // From the bytes of an input in any of four encodings to UTF-8, the one that is read.
 
-import { joined } from "./joined.ts";
+import { copyOf, joined } from "./copies.ts";
 import { Utf16Decoder } from "./utf16.ts";
 import { Windows1252Decoder } from "./windows-1252.ts";
 
@@ -73,7 +73,7 @@ export class Utf8Source {
       return;
     }
     const opening = this.#opening.length === 0 ? chunk : joined([this.#opening, chunk]);
-    if (opening.length < OPENING_BYTES) this.#opening = opening.slice();
+    if (opening.length < OPENING_BYTES) this.#opening = copyOf(opening);
     else this.#open(opening);
   }
 

@@ -2,10 +2,10 @@
 
 import type { Scaled } from "../arithmetic/scaled.ts";
 import { LINE_FEED } from "./ascii.ts";
+import { copyOf, joined } from "./copies.ts";
 import { type Decimal, readDecimal } from "./decimal.ts";
 import { type DecimalMark, type Delimiter, type Dialect, detectDialect, SAMPLE_BYTES } from "./dialect.ts";
 import { type Encoding, Utf8Source } from "./encoding.ts";
-import { joined } from "./joined.ts";
 import { DEFAULT_LIMITS, type Limits } from "./limits.ts";
 import { MissingTokens } from "./missing-tokens.ts";
 import { ProblemLog } from "./problem-log.ts";
@@ -63,7 +63,7 @@ export function readInput(chunks: readonly Uint8Array[], asked: Asked = {}): Rea
 /** The same, of which a sink of the test's own is told. */
 export function runReader(chunks: readonly Uint8Array[], asked: Asked, log: ProblemLog, sinkFor: (delimiter: number) => ScoreSink) {
   const pieces: { bytes: Uint8Array; offset: number; stride: number }[] = [];
-  const source = new Utf8Source(asked.encoding, (bytes, offset, stride) => pieces.push({ bytes: bytes.slice(), offset, stride }));
+  const source = new Utf8Source(asked.encoding, (bytes, offset, stride) => pieces.push({ bytes: copyOf(bytes), offset, stride }));
   for (const chunk of chunks) source.push(chunk);
   source.end();
   const text = joined(pieces.map(({ bytes }) => bytes));

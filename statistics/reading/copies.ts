@@ -1,4 +1,9 @@
-// Bytes that came in parts, in one piece.
+// Bytes that are to last, copied from where they will not.
+
+/** A copy. `slice()` is none of a Buffer, which chunks are on Node: there it gives the same memory. */
+export function copyOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
+  return new Uint8Array(bytes);
+}
 
 /** A copy of the parts, one behind the other. */
 export function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
