@@ -1,6 +1,6 @@
 import { expect, test } from "@jest/globals";
 import fc from "fast-check";
-import { gathered } from "./gathered.ts";
+import { gathered, gathering } from "./gathered.ts";
 
 async function* streamOf(chunks: readonly Uint8Array[], error?: Error): AsyncGenerator<Uint8Array> {
   yield* chunks;
@@ -17,6 +17,13 @@ test("the pieces are the chunks one behind the other, all of one size but the la
       expect(pieces.every(({ length }) => length > 0 && length <= sizeBytes)).toBe(true);
     }),
   );
+});
+
+test("a small object comes in one piece, and one that is gone not at all", async () => {
+  const scores = { bucket: "raw", key: "scores.csv", etag: '"e"', contentType: "text/csv", sizeBytes: 5 };
+  const read = gathering(async ({ key }) => (key === scores.key ? streamOf([Uint8Array.of(1, 2), Uint8Array.of(3, 4, 5)]) : undefined));
+  expect(await Array.fromAsync((await read(scores)) ?? [])).toEqual([Uint8Array.of(1, 2, 3, 4, 5)]);
+  expect(await read({ ...scores, key: "gone" })).toBeUndefined();
 });
 
 test("what the stream throws comes through", async () => {

@@ -12,7 +12,7 @@ import { environment } from "../boundary/environment.ts";
 import { eachDelivery } from "../boundary/queue/read-records.ts";
 import { queueFunction } from "../boundary/queue/stack.ts";
 import { calculate } from "./calculate.ts";
-import { gathered } from "./gathered.ts";
+import { gathering } from "./gathered.ts";
 import { rowKeeping } from "./row-keeping.ts";
 
 const { RESULTS_BUCKET, NOTIFICATION_QUEUE_URL, CALCULATION_QUEUE_URL, CALCULATION_DEAD_LETTER_QUEUE_URL } = environment(
@@ -35,10 +35,7 @@ export const handler = queueFunction(
   },
   eachDelivery((event, { record, run }) =>
     calculate(event, {
-      read: async (scores) => {
-        const chunks = await read(scores);
-        return chunks && gathered(chunks);
-      },
+      read: gathering(read),
       rows: rowKeeping(RESULTS_BUCKET, run, Number(record.attributes.ApproximateReceiveCount)),
       earlier: {
         statistics: (id) => open({ bucket: RESULTS_BUCKET, key: resultKeys.statistics(id) }),

@@ -15,8 +15,8 @@ export interface ScoresRead {
 }
 
 /**
- * Reads the score lines once, each chunk before the next is asked for; `rows`, where somebody wants the failed ones, gets them meanwhile. Throws Unprocessable where the score lines are gone or
- * changed, or no score can meet the options; and what `read` throws.
+ * Reads the score lines once, each chunk before the next is asked for; `rows`, where somebody wants the failed ones, gets them meanwhile. Throws
+ * Unprocessable where the score lines are gone or changed, or no score can meet the options; and what `read` throws.
  */
 export async function readScores(
   scores: StoredObject,
